@@ -1,0 +1,29 @@
+"""The command line: `claimlab COMMAND`. Each command lives in a module of its own and is imported only when called."""
+
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "doctor": ("doctor", "check this computer: versions, folders, kernel"),
+    "start": ("start", "copy the exercises into my_work/, never over your own work"),
+    "data": ("passport", "verify every table against the data passport"),
+    "build": ("build", "make notebooks/, solutions/ and exercises/ from course/"),
+    "strength": ("strength", "change the solutions on purpose and see whether the checks notice"),
+    "bench": ("bench", "print the speed ratios of lessons, widgets and checks"),
+}
+
+
+def main(argv=None):
+    """Run one command; returns the exit code (0 fine, 1 problems found, 2 not understood)."""
+    argv = list(sys.argv[1:] if argv is None else argv)
+    if not argv or argv[0] in ("-h", "--help", "help"):
+        print("claimlab COMMAND\n" + "\n".join(f"  {name:<9} {what}" for name, (_, what) in COMMANDS.items()))
+        return 0
+    if argv[0] not in COMMANDS:
+        print(f"There is no command {argv[0]!r}. The commands are: {', '.join(COMMANDS)}.", file=sys.stderr)
+        return 2
+    return import_module(f"claimlab.{COMMANDS[argv[0]][0]}").main(argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
