@@ -1,0 +1,217 @@
+"""`claimlab build [NAME…] [--check] [--force]`: run the course files and write the notebooks.
+
+Incremental: a notebook whose text, data and modules did not change is neither run nor rewritten.
+"""
+
+import argparse
+import copy
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+from .course import CourseProblem, short, fingerprint, lesson_of, outputs, read, solved, sources, stub
+
+EXPRESSION = re.compile(r"\{\{(.+?)\}\}", re.S)
+NOTEBOOK_METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+TIMEOUT = 120  # seconds for one cell; a lesson as a whole takes a few
+
+
+def main(argv):
+    """The command. Returns 0 when all is built (or in step), 1 when something drifted or failed."""
+    parser = argparse.ArgumentParser(prog="claimlab build", description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all when left out")
+    parser.add_argument("--check", action="store_true", help="write nothing; say which notebook drifted and why")
+    parser.add_argument("--force", action="store_true", help="run again even what did not change")
+    options = parser.parse_args(argv)
+    try:
+        chosen = choose(options.names)
+    except CourseProblem as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    bad = 0
+    for source in chosen:
+        began = time.perf_counter()
+        try:
+            why = drift(source)
+            if options.check:
+                print(f"{short(source):<34} {'in step' if not why else why}")
+                bad += bool(why)
+                continue
+            if not why and not options.force:
+                print(f"{short(source):<34} unchanged")
+                continue
+            print(f"{short(source):<34} running …", end="", flush=True)
+            written = build(source)
+        except CourseProblem as problem:
+            print(f"\n{problem}", file=sys.stderr)
+            bad += 1
+            continue
+        names = ", ".join(short(path) for path in written) or "nothing to rewrite"
+        print(f" {names} ({time.perf_counter() - began:.1f} s)")
+    if options.check and bad:
+        print("Mend it with: claimlab build")
+    return 1 if bad else 0
+
+
+def choose(names):
+    """The course files meant by names such as 'trade', '02' or '02_trade'."""
+    every = sources()
+    if not names:
+        return every
+    chosen = []
+    for name in names:
+        found = [path for path in every if name in (path.stem, path.stem.split("_")[0], lesson_of(path))]
+        if not found:
+            known = ", ".join(dict.fromkeys(path.stem for path in every))
+            raise CourseProblem(f"There is no course file called {name!r}. There are: {known}.")
+        chosen += found
+    return chosen
+
+
+def drift(source):
+    """'' when every notebook of a course file is in step with it, else one sentence that says what differs."""
+    book = read(source)
+    mark = fingerprint(source)
+    for path in outputs(source):
+        if not path.exists():
+            return f"{short(path)} is missing"
+        try:
+            built = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError:
+            return f"{short(path)} is not a readable notebook"
+        wanted = [(cell.id, cell.cell_type) for cell in book.cells]
+        have = [(cell.get("id"), cell["cell_type"]) for cell in built["cells"]]
+        if wanted != have:
+            return f"{short(path)}: cells were added, removed or moved"
+        for cell, old in zip(book.cells, built["cells"]):
+            if cell.cell_type == "code" and code(cell, path) != "".join(old["source"]):
+                return f"{short(path)}: the code of cell {cell.id!r} differs (course line {cell.metadata['line']})"
+        if built["metadata"].get("claimlab", {}).get("fingerprint") != mark:
+            return f"{short(path)}: its text, data or modules changed since it was run"
+    return ""
+
+
+def code(cell, path):
+    """The code of a cell in one of the three folders: stub, solution or as it stands."""
+    if "task" in cell.metadata and "### BEGIN" in cell.source:
+        from .checks import task
+
+        return stub(cell.source, task(cell.metadata["task"]).name) if path.parent.name == "exercises" \
+            else solved(cell.source)
+    return cell.source
+
+
+def build(source):
+    """Run one course file and write its notebooks. Returns the paths that were rewritten."""
+    import nbformat
+
+    book = read(source)
+    mark = fingerprint(source)
+    written = []
+    for path in outputs(source):
+        made = copy.deepcopy(book)
+        for cell in made.cells:
+            if cell.cell_type == "code":
+                cell.source = code(cell, path)
+        if path.parent.name == "exercises":
+            for cell in made.cells:  # Run All must go on past a task that is not solved yet
+                if cell.source.startswith("check("):
+                    cell.metadata["tags"] = ["raises-exception"]
+            _fill(made, source, run_code=False)
+        else:
+            _fill(made, source, run_code=True)
+        _tidy(made, source, mark)
+        text = nbformat.writes(made) + "\n"
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(exist_ok=True)
+            spare = path.with_suffix(".tmp")
+            spare.write_text(text, encoding="utf-8")
+            spare.replace(path)
+            written.append(path)
+    return written
+
+
+def _fill(book, source, run_code):
+    """Run the cells in order; write the values of {{ … }} into the text between them."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbformat.v4 import new_code_cell
+
+    if not run_code and not any(EXPRESSION.search(cell.source) for cell in book.cells):
+        return
+    folder = outputs(source)[0].parent
+    folder.mkdir(exist_ok=True)
+    client = NotebookClient(book, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
+                            resources={"metadata": {"path": str(folder)}})
+    environment = {**os.environ, "CLAIMLAB_FRESH": "1", "PYTHONHASHSEED": "0"}
+    with client.setup_kernel(env=environment, stderr=subprocess.DEVNULL):
+        for index, cell in enumerate(book.cells):
+            where = f"{short(source)} line {cell.metadata['line']}"
+            try:
+                if cell.cell_type == "code" and run_code:
+                    client.execute_cell(cell, index)
+                    for output in cell.outputs:
+                        if output.get("name") == "stderr":
+                            raise CourseProblem(f"{where}: the cell prints a warning: {output['text'].strip()[:300]}")
+                elif cell.cell_type == "markdown" and EXPRESSION.search(cell.source):
+                    found = EXPRESSION.findall(cell.source)
+                    ask = new_code_cell("print('\\x1f'.join([" + ", ".join(_expression(one) for one in found) + "]))")
+                    book.cells.append(ask)
+                    try:
+                        client.execute_cell(ask, len(book.cells) - 1)
+                    finally:
+                        book.cells.remove(ask)
+                    values = iter("".join(o["text"] for o in ask.outputs).rstrip("\n").split("\x1f"))
+                    cell.source = EXPRESSION.sub(lambda _: next(values), cell.source)
+            except CellExecutionError as problem:
+                raise CourseProblem(f"{where}: the cell fails with {problem.ename}: {problem.evalue}") from None
+            except (CellTimeoutError, DeadKernelError) as problem:
+                raise CourseProblem(f"{where}: {str(problem).splitlines()[0]}") from None
+        client.set_widgets_metadata()
+
+
+def _expression(text):
+    """`growth | .1f` -> format(growth, '.1f'), with a true minus sign."""
+    value, _, spec = text.rpartition("|") if re.search(r"\|\s*[,.+\d\w]*\s*$", text) else (text, "", "")
+    return f"format({value.strip()}, {spec.strip()!r}).replace('-', '\\u2212')" if spec.strip() else f"str({value.strip()})"
+
+
+def _tidy(book, source, mark):
+    """Take out all that would differ between two runs: counters, timings, machine names, random model ids."""
+    from nbformat import from_dict
+
+    count = 0
+    for cell in book.cells:
+        keep = {key: cell.metadata[key] for key in ("tags", "slideshow", "lecture", "deletable", "editable", "jupyter", "task")
+                if key in cell.metadata}
+        if "task" in keep:
+            keep["claimlab"] = {"task": keep.pop("task")}
+        cell.metadata = keep
+        if cell.cell_type != "code":
+            continue
+        if "raises-exception" in cell.metadata.get("tags", []):  # a check that waits for the student
+            cell.outputs, cell.execution_count = [], None
+        ran = cell.execution_count is not None
+        count += ran
+        cell.execution_count = count if ran else None
+        for output in cell.outputs:
+            output.get("metadata", {}).clear()
+            if "execution_count" in output:
+                output["execution_count"] = cell.execution_count
+    widgets = book.metadata.get("widgets")
+    book.metadata = {**NOTEBOOK_METADATA, "claimlab": {"source": short(source), "fingerprint": mark}}
+    if widgets:
+        book.metadata["widgets"] = widgets
+        names = list(widgets["application/vnd.jupyter.widget-state+json"]["state"])
+        text = json.dumps(book)
+        for number, name in enumerate(names):  # kernel order: the same in every run
+            text = text.replace(name, f"{mark}{number:016x}")
+        fresh = from_dict(json.loads(text))
+        book.metadata, book.cells = fresh.metadata, fresh.cells
+    book.nbformat, book.nbformat_minor = 4, 5

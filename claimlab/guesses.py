@@ -1,0 +1,95 @@
+"""Predict before you look: a widget that keeps a student's guess in my_work/guesses.json, which git ignores."""
+
+import json
+import os
+
+from .html import escape
+from .tables import ROOT
+
+FILE = ROOT / "my_work" / "guesses.json"
+
+
+def fresh():
+    """True while notebooks are built or tested: then nobody's guesses or progress are read or written."""
+    return bool(os.environ.get("CLAIMLAB_FRESH"))
+
+
+def load(path=None):
+    """Read a small JSON file of the student; a missing or damaged file counts as empty."""
+    try:
+        return json.loads((path or FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def save(record, path=None):
+    """Write a student's JSON file. Returns '' or one sentence that says why it could not be written."""
+    path = path or FILE
+    try:
+        path.parent.mkdir(exist_ok=True)
+        spare = path.with_suffix(".tmp")
+        spare.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+        spare.replace(path)
+    except OSError as problem:
+        return (f"It could not be written to {path.parent.name}/{path.name} ({problem.strerror}). "
+                "It stays here until you close the notebook.")
+    return ""
+
+
+_HERE = {}
+
+
+def recall(claim_id):
+    """The stored guess for a claim as text, or ''."""
+    if fresh():
+        return ""
+    entry = _HERE.get(claim_id) or load().get(claim_id)
+    return entry["text"] if entry else ""
+
+
+def predict(claim_id, question, options=None, low=None, high=None, step=None, unit=""):
+    """Ask for a guess before any number is shown, and keep it.
+
+    options: a list of answers to choose from; or low, high and step for a number in `unit`.
+    The notebook runs on without a guess. The guess comes back on the claim's verdict card.
+    """
+    import ipywidgets as w
+
+    from . import ledger as book
+
+    book.claim_row(claim_id)  # a mistyped id is told here, not at the end of the lesson
+    if (options is None) == (low is None):
+        raise ValueError("predict() needs either options=[…] or low=…, high=… and step=….")
+    known = {} if fresh() else (_HERE.get(claim_id) or load().get(claim_id) or {})
+    name = f"Your guess ({unit})" if unit else "Your guess"
+    style, layout = {"description_width": "initial"}, w.Layout(width="min(100%, 560px)")
+    if options is not None:
+        value = known.get("value") if known.get("value") in options else None
+        answer = w.Dropdown(options=[("choose …", None), *((o, o) for o in options)], value=value,
+                            description=name, style=style, layout=layout)
+    else:
+        value = known.get("value", (low + high) / 2)
+        answer = w.BoundedFloatText(value=min(max(value, low), high), min=low, max=high, step=step or 1,
+                                    description=f"{name}, {low:g} to {high:g}", style=style, layout=layout)
+    button = w.Button(description="Save my guess", button_style="primary", tooltip="Save my guess")
+    status = w.HTML(_status(known.get("text")))
+
+    def keep(_):
+        if answer.value is None:
+            status.value = _status(None, "Choose an answer first.")
+            return
+        text = str(answer.value) if options is not None else f"{answer.value:g} {unit}".strip()
+        _HERE[claim_id] = entry = {"value": answer.value, "text": text}
+        trouble = "" if fresh() else save({**load(), claim_id: entry})
+        status.value = _status(text, trouble)
+
+    button.on_click(keep)
+    from .explore.stage import widget_box
+
+    return widget_box([w.HTML(f"<b>Predict.</b> {escape(question)}"), answer, button, status], f"Predict {claim_id}")
+
+
+def _status(text, note=""):
+    line = f"Saved: your guess is <b>{escape(text)}</b>. You will see it again beside the verdict." if text else \
+        "No guess saved yet. The lesson also runs without one."
+    return f'<div role="status" style="line-height:1.5">{escape(note) or line}{" " + line if note and text else ""}</div>'

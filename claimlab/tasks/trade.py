@@ -1,0 +1,235 @@
+"""Tasks of exercise set 02_trade. Every answer and every named mistake is computed from data/trade/."""
+
+from ..answers import Choice, Column, Figure, Function, Items, Mistake, Number
+from ..checks import Task
+from ..measures.trade import flow, growth, money, real, statement, turnover, turnover_series
+from ..tables import only, table
+
+
+def _sum(partner="Russia", year=2023):
+    return turnover(partner, year) / 1000
+
+
+def _flow_growth(new=2023, partner="Russia", name="exports"):
+    return growth(flow(partner, new, name), flow(partner, new - 1, name))
+
+
+def _china_leads():
+    gap = turnover_series("China") - turnover_series("Russia")
+    return [int(year) for year in gap.index[gap > 0]]
+
+
+def _leads_with_break():
+    rows = table("trade/partners")
+    sums = rows.groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    return [int(year) for year in sums.index[sums["China"] > sums["Russia"]]]
+
+
+def _leads_one_flow(name):
+    rows = table("trade/partners")
+    sums = rows[rows.flow == name].set_index(["year", "partner"])["value_usd_m"].unstack()
+    return [int(year) for year in sums.index[sums["China"] > sums["Russia"]]]
+
+
+def _in_2023_dollars(year=2011, partner="Russia"):
+    return real(turnover(partner, year), year) / 1000
+
+
+def _share(top="Russia", flow_name=None):
+    rows = table("trade/partners")
+    if flow_name:
+        rows = rows[rows.flow == flow_name]
+    sums = rows.groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    return 100 * sums[top] / sums["World"]
+
+
+def _in_money(series, new=2023, divide=False):
+    def value(year):
+        rate = money(series, year)
+        return turnover("Russia", year) / rate if divide else turnover("Russia", year) * rate
+
+    return growth(value(new), value(new - 1))
+
+
+def _chinese(flow_name="turnover", year=2023):
+    return 1000 * float(only(table("trade/other_counts"), "value", year=year, partner="China", flow=flow_name))
+
+
+def _mirror_gap(flow_name="turnover"):
+    ours = turnover("China", 2023) if flow_name == "turnover" else flow("China", 2023, flow_name)
+    return growth(_chinese(flow_name), ours)
+
+
+def _lines(first=2015):
+    return {name: turnover_series(name).loc[first:].div(1000).to_numpy() for name in ("Russia", "China")}
+
+
+def _lines_of(name):
+    rows = table("trade/partners")
+    rows = rows[(rows.flow == name) & (rows.year >= 2015)]
+    return {partner: rows[rows.partner == partner].value_usd_m.div(1000).to_numpy() for partner in ("Russia", "China")}
+
+
+TASKS = (
+    Task(
+        "02.1", "Read one number", "turnover_2023",
+        "What was the turnover of Kazakhstan with Russia in 2023, counted by Kazakhstan?",
+        "billion US dollars", Number(0.01), _sum,
+        (
+            Mistake("exports for turnover", lambda: flow("Russia", 2023, "exports") / 1000,
+                    "This is what Kazakhstan sold to Russia. Turnover counts both directions: what is still missing?"),
+            Mistake("imports for turnover", lambda: flow("Russia", 2023, "imports") / 1000,
+                    "This is what Kazakhstan bought from Russia. Turnover counts both directions: what is still missing?"),
+            Mistake("balance for turnover", lambda: abs(flow("Russia", 2023, "exports") - flow("Russia", 2023, "imports")) / 1000,
+                    "This is the balance, one flow minus the other. What do you do with two flows to get the turnover?"),
+        ),
+        "Which rows of `partners` do you need, and what do you do with their values?",
+        "The final figure is close to the 27 billion that the article prints for this year.", "Turnover is a sum"),
+    Task(
+        "02.2", "Split the growth", "export_growth",
+        "By how many per cent did Kazakhstan's exports to Russia change from 2022 to 2023?",
+        "per cent", Number(0.1, percent=True), _flow_growth,
+        (
+            Mistake("turnover for exports", lambda: growth(turnover("Russia", 2023), turnover("Russia", 2022)),
+                    "This is the growth of turnover. The question is about one direction only: which rows does it need?"),
+            Mistake("imports for exports", lambda: _flow_growth(name="imports"),
+                    "This is the change of imports. Who sells and who buys when Kazakhstan exports?"),
+            Mistake("year before", lambda: _flow_growth(new=2022),
+                    "This is the growth from 2021 to 2022. Which two years does the question name?"),
+        ),
+        "Growth is new divided by old, minus one, times 100. Which two numbers go in?",
+        "Exports grew while imports fell: turnover hides this.", "Buying and selling"),
+    Task(
+        "02.3", "When did China lead?", "china_years",
+        "In which years since 1995 was the turnover with China larger than the turnover with Russia? Leave out 2010, the year with half the Russian data missing.",
+        "a list of years", Items(), _china_leads,
+        (
+            Mistake("2010 break", _leads_with_break,
+                    "One of your years is the break: half of the trade with Russia is missing from the file. Which year does the lesson warn about?"),
+            Mistake("exports only", lambda: _leads_one_flow("exports"),
+                    "These are the years in which Kazakhstan sold more to China. Turnover is both flows together: did you add them?"),
+            Mistake("imports only", lambda: _leads_one_flow("imports"),
+                    "These are the years in which Kazakhstan bought more from China. Turnover is both flows together: did you add them?"),
+            Mistake("wrong way round", lambda: [int(y) for y in turnover_series("Russia").index if int(y) not in _china_leads()],
+                    "These are the years in which Russia led. Which side of your comparison must be larger?"),
+        ),
+        "Make one sum per year and partner, then compare the two columns.",
+        "China had led once before 2023. 'Overtaken' was right in 2024, but it was not the first time.", "China overtakes"),
+    Task(
+        "02.4", "Take inflation out", "real_2011",
+        "How large was the turnover with Russia in 2011, in dollars of 2023? Use the US consumer price index.",
+        "billion US dollars of 2023", Number(0.05), _in_2023_dollars,
+        (
+            Mistake("nominal for real", lambda: _sum(year=2011),
+                    "This is the turnover in the dollars of 2011. Prices rose since then: by which ratio of the price index must it grow?"),
+            Mistake("index upside down", lambda: _sum(year=2011) * money("us_cpi", 2011) / money("us_cpi", 2023),
+                    "The amount became smaller. One dollar of 2011 bought more than one of 2023: which index belongs on top?"),
+            Mistake("2023 for 2011", _sum,
+                    "This is the turnover of 2023. The question moves another year's turnover into dollars of 2023: which one?"),
+        ),
+        "Real value = nominal value × (index of the wanted year / index of the year itself).",
+        "In dollars of one year, 2011 beats 2023: a record in current dollars only.", "Real money"),
+    Task(
+        "02.5", "Write a growth function", "change_pct",
+        "Write a function change_pct(new, old) that returns the change from old to new in per cent.",
+        "per cent", Function(lambda: [(120, 100), (80, 100), (27054.4, 26972.0), (5, 4), (3, 8)], 1e-6, "change_pct(new, old)"),
+        lambda new, old: 100 * (new / old - 1),
+        (
+            Mistake("ratio", lambda new, old: 100 * new / old,
+                    "Your function gives the new value as a share of the old one. For 120 after 100 a growth of 20 is expected: what must be taken away?"),
+            Mistake("later base", lambda new, old: 100 * (new - old) / new,
+                    "Your function divides by the later value. Which value was there first?"),
+            Mistake("difference", lambda new, old: new - old,
+                    "Your function gives the difference in units. What must you divide by to compare small and large amounts?"),
+            Mistake("swapped", lambda new, old: 100 * (old / new - 1),
+                    "New and old are exchanged: for 120 after 100 your function reports a fall. In which order do the arguments come?"),
+        ),
+        "Try it by hand with 120 after 100; the result must be 20.",
+        "You can use it in every task that follows. Functions save you from the same slip twice.", "Buying and selling"),
+    Task(
+        "02.6", "A share for every year", "russia_share",
+        "For every year from 1995 to 2023: which share of Kazakhstan's turnover is with Russia? Give a Series with the year as index.",
+        "per cent", Column(0.05), _share,
+        (
+            Mistake("share of exports", lambda: _share(flow_name="exports"),
+                    "These are shares of exports. The question is about both directions: which rows do you add before you divide?"),
+            Mistake("share of imports", lambda: _share(flow_name="imports"),
+                    "These are shares of imports. The question is about both directions: which rows do you add before you divide?"),
+            Mistake("China", lambda: _share("China"),
+                    "These are the shares of China. Which partner does the question name?"),
+            Mistake("ratio to China", lambda: 100 * _share("Russia") / _share("China"),
+                    "You divide by China's trade. A share of all trade needs another partner below the line: which row holds the total?"),
+        ),
+        "One sum per year and partner, side by side as columns; then Russia's column divided by the World column.",
+        "From nearly half of all trade to a fifth: Russia became smaller in relation, while the dollars grew.", "Shares"),
+    Task(
+        "02.7", "The same year in roubles", "rouble_growth",
+        "By how many per cent did the turnover with Russia change from 2022 to 2023 when it is counted in roubles (annual average rate)?",
+        "per cent", Number(0.1, percent=True), lambda new=2023: _in_money("roubles_per_usd", new),
+        (
+            Mistake("dollars", lambda: growth(turnover("Russia", 2023), turnover("Russia", 2022)),
+                    "This is the change in dollars. Each year's dollars must first become roubles: with one rate for both years, nothing changes."),
+            Mistake("tenge", lambda: _in_money("tenge_per_usd"),
+                    "This is the change in tenge. Which currency does the question name, and which series holds its rate?"),
+            Mistake("divided by the rate", lambda: _in_money("roubles_per_usd", divide=True),
+                    "You divided by the rate. It says how many roubles one dollar costs: how do you get from dollars to roubles?"),
+            Mistake("change of the rate", lambda: growth(money("roubles_per_usd", 2023), money("roubles_per_usd", 2022)),
+                    "This is how much the exchange rate changed. Where does the trade itself come in?"),
+        ),
+        "Turn both years into roubles, each with its own rate, then compare.",
+        "Standing still in dollars, a quarter more in roubles: always ask in which money a record is counted.", "Three currencies"),
+    Task(
+        "02.8", "Two counts of one flow", "mirror_gap",
+        "In 2023 Chinese customs counted more trade between the two countries than Kazakhstan did. By how many per cent is the Chinese count of turnover above the Kazakh one?",
+        "per cent of the Kazakh count", Number(0.1, percent=True), _mirror_gap,
+        (
+            Mistake("other denominator", lambda: 100 * (1 - turnover("China", 2023) / _chinese()),
+                    "This is the gap as a share of the Chinese count. Above which count is the question asked, and so which one belongs below the line?"),
+            Mistake("gap in dollars", lambda: (_chinese() - turnover("China", 2023)) / 1000,
+                    "This is the gap in billion dollars. What must you divide it by to get per cent?"),
+            Mistake("imports only", lambda: _mirror_gap("imports"),
+                    "This is the gap of one flow, what Kazakhstan buys. Which flow does the question ask for?"),
+            Mistake("exports only", lambda: _mirror_gap("exports"),
+                    "This is the gap of one flow, what Kazakhstan sells. Which flow does the question ask for?"),
+        ),
+        "Mind the units: one table is in million, the other in billion dollars.",
+        "A gap this large is not noise. The same trade has two sizes, and neither is 'the' true one.", "Two counters"),
+    Task(
+        "02.9", "Draw the race", "ax",
+        "Draw the turnover with Russia and with China from 2015 to 2023 as two lines, in billion dollars, with both axes labelled. Keep the axes in ax.",
+        "billion US dollars", Figure(_lines, ("billion", "bn"), 0.01), _lines,
+        (
+            Mistake("million dollars", lambda: {k: v * 1000 for k, v in _lines().items()},
+                    "The lines show million dollars. By what must the values be divided to show billions?"),
+            Mistake("exports only", lambda: _lines_of("exports"),
+                    "The lines show exports. Turnover is both flows together: did you add them?"),
+            Mistake("imports only", lambda: _lines_of("imports"),
+                    "The lines show imports. Turnover is both flows together: did you add them?"),
+            Mistake("from 1995", lambda: {k: turnover_all(k) for k in ("Russia", "China")},
+                    "The lines begin in 1995. From which year does the question want them?"),
+        ),
+        "One sum per year and partner, years from 2015 on, divided by 1,000.",
+        "The lines cross between 2022 and 2023. Which number would you write beside the crossing?", "China overtakes"),
+    Task(
+        "02.10", "Which year is the 27?", "candidate",
+        "On 9 November 2023 the president of Kazakhstan said that trade with Russia had reached 27 billion dollars. Which figure lies nearest to 27? "
+        "Compare \"2022 first release\", \"2022 final\" and \"January-October 2023\". Then write two sentences below: what does this mean for the article's 26 and 27?",
+        "one of the three names", Choice(("2022 first release", "2022 final", "January-October 2023")), lambda: "2022 final",
+        (
+            Mistake("first release", lambda: "2022 first release",
+                    "The first release is almost a billion away from 27. Is there a later figure for the same year?"),
+            Mistake("ten months", lambda: "January-October 2023",
+                    "Ten months of 2023 cannot be 27 yet: what does the table of part years say for them?"),
+            Mistake("whole 2023", lambda: "2023",
+                    "On 9 November the year 2023 was not over. Which figures could a speaker know on that day?"),
+        ),
+        "Compute the distance of each candidate from 27.",
+        "So the article's step from 26 to 27 is probably one year, 2022, in two vintages. This is an inference: the article names no source.",
+        "First release and final figure"),
+)
+
+
+def turnover_all(partner):
+    """Turnover of all years in billion dollars, the break of 2010 included: what a plot without a filter shows."""
+    rows = table("trade/partners")
+    return rows[rows.partner == partner].groupby("year")["value_usd_m"].sum().div(1000).to_numpy()
