@@ -40,6 +40,7 @@ def fingerprint(source):
     name = lesson_of(source)
     parts = [source, *sorted((DATA / name).glob("*"))]
     parts += [ROOT / "claimlab" / room / f"{name}.py" for room in ("measures", "explore", "tasks")]
+    parts += [ROOT / "claimlab" / "explore" / f"{shared}.py" for shared in ("stage", "controls")]
     digest = hashlib.sha256()
     for part in parts:
         if part.is_file():

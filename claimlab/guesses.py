@@ -56,6 +56,7 @@ def predict(claim_id, question, options=None, low=None, high=None, step=None, un
     import ipywidgets as w
 
     from . import ledger as book
+    from .explore.stage import choice, widget_box
 
     book.claim_row(claim_id)  # a mistyped id is told here, not at the end of the lesson
     if (options is None) == (low is None):
@@ -65,8 +66,7 @@ def predict(claim_id, question, options=None, low=None, high=None, step=None, un
     style, layout = {"description_width": "initial"}, w.Layout(width="min(100%, 560px)")
     if options is not None:
         value = known.get("value") if known.get("value") in options else None
-        answer = w.Dropdown(options=[("choose …", None), *((o, o) for o in options)], value=value,
-                            description=name, style=style, layout=layout)
+        answer = choice(name, [("choose …", None), *((option, option) for option in options)], value)
     else:
         value = known.get("value", (low + high) / 2)
         answer = w.BoundedFloatText(value=min(max(value, low), high), min=low, max=high, step=step or 1,
@@ -84,8 +84,6 @@ def predict(claim_id, question, options=None, low=None, high=None, step=None, un
         status.value = _status(text, trouble)
 
     button.on_click(keep)
-    from .explore.stage import widget_box
-
     return widget_box([w.HTML(f"<b>Predict.</b> {escape(question)}"), answer, button, status], f"Predict {claim_id}")
 
 

@@ -48,8 +48,11 @@ class Stage:
         rows = w.Box(list(controls.values()), layout=w.Layout(flex_flow="row wrap", max_width=f"{round(size[0] * 100)}px"))
         parts = [w.HTML(f"<b>{escape(intro)}</b>")] if intro else []
         self.update()
+        self.sentence.add_class("claimlab-sentence")
+        self.picture.add_class("claimlab-picture")
         self.box = widget_box([*parts, rows, self.sentence, self.picture], intro or "An interactive picture",
                               lambda: self.sentence.value + self.picture.value)
+        self.box.add_class("claimlab-stage")
 
     def values(self):
         return {name: control.value for name, control in self.controls.items()}
@@ -99,22 +102,27 @@ def _say(sentence):
 
 
 def choice(label, options, value=None):
-    """A labelled drop-down list, wide enough for its label."""
+    """A labelled list. options: values, or (name, value) pairs; the first is chosen unless `value` says otherwise."""
     import ipywidgets as w
 
-    names = [option[0] if isinstance(option, tuple) else str(option) for option in options]
-    width = 30 + 8.2 * max(map(len, names)) + 8.2 * len(label)
-    first = options[0][1] if isinstance(options[0], tuple) else options[0]
-    return w.Dropdown(options=options, value=first if value is None else value, description=label,
-                      style={"description_width": "initial"}, layout=w.Layout(width=f"{round(width)}px"))
+    from .controls import Choice
+
+    return Choice(options, value, description=label, layout=w.Layout(margin="2px 16px 2px 2px"))
 
 
-def slider(label, low, high, value, step=1, width=420, readout_format=None):
-    """A labelled slider; answers while it moves. Integers when low, high and step are integers."""
+def slider(label, low, high, value, step=1, width=420, digits=None, grouping=False, labels=None, readout_format=None):
+    """A labelled slider; answers while it moves. Integers when low, high and step are integers.
+
+    digits: decimals shown beside it; grouping: 1,000 instead of 1000; labels: {value: text shown instead}.
+    readout_format (".1f") is read for its digits.
+    """
     import ipywidgets as w
 
-    whole = all(isinstance(n, int) for n in (low, high, step))
-    kind = w.IntSlider if whole else w.FloatSlider
-    more = {"readout_format": readout_format} if readout_format else {}
-    return kind(min=low, max=high, step=step, value=value, description=label, continuous_update=True,
-                style={"description_width": "initial"}, layout=w.Layout(width=f"{width}px"), **more)
+    from .controls import Slider
+
+    if digits is None:
+        spec = (readout_format or str(step)).removesuffix("f")
+        digits = int(spec.split(".")[1]) if readout_format and "." in spec else len(spec.split(".")[1].rstrip("0")) if "." in spec else 0
+    return Slider(min=low, max=high, step=step, value=value, description=label, digits=digits, grouping=grouping,
+                  labels={str(key): text for key, text in (labels or {}).items()},
+                  layout=w.Layout(width=f"{width}px", margin="2px 16px 2px 2px"))

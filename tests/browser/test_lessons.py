@@ -1,0 +1,159 @@
+"""Every lesson as a reader meets it: opened in JupyterLab, run, moved by keyboard, saved, opened again."""
+
+import re
+
+import pytest
+
+from claimlab.course import ROOT
+
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+OUTPUT = ".jp-OutputArea-output"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_lesson_runs_and_every_widget_answers(notebook, lesson):
+    book = notebook(f"notebooks/{lesson}.ipynb")
+    book.run_all()
+    page = book.page
+
+    # 1. No error; the one check that waits for the student is lesson 00's.
+    assert [text for text in book.errors() if "not answered yet" not in text] == []
+
+    # 2. Every picture says in words what it shows, with a number.
+    pictures = page.locator(f"{OUTPUT} img")
+    alts = [pictures.nth(i).get_attribute("alt") or "" for i in range(pictures.count())]
+    assert alts and all(len(alt) > 40 and re.search(r"\d", alt) for alt in alts), alts
+
+    # 3. Every control of every widget, by keyboard: picture and sentence both change.
+    stages = page.locator(".claimlab-stage")
+    for number in range(stages.count()):
+        stage = stages.nth(number)
+        controls = stage.locator("select, input[type=range]")
+        assert controls.count()
+        for index in range(controls.count()):
+            move(stage, controls.nth(index), f"{lesson}: control {index} of widget {number}")
+        stage.screenshot(path=str(ROOT / "artifacts" / f"{lesson}-widget-{number}.png"))
+    if "from claimlab.explore" in page.locator(".jp-Notebook").inner_text():
+        assert stages.count(), "the lesson imports a widget, but none is in the page"
+
+    # 4. Nothing is wider than its place.
+    assert too_wide(page) == []
+
+    # 5. Saved and opened again, the widgets are still there.
+    book.command("docmanager:save")
+    book.open(book.path)
+    page.wait_for_timeout(500)
+    text = page.locator(".jp-Notebook").inner_text()
+    assert "model not found" not in text.lower() and "Error displaying widget" not in text
+
+
+BACK = {"ArrowRight": "ArrowLeft", "ArrowLeft": "ArrowRight", "ArrowDown": "ArrowUp", "ArrowUp": "ArrowDown"}
+
+
+def move(stage, control, name):
+    """One step by keyboard, forward or back, until sentence and picture answer; then back to where it was."""
+    sentence, picture = stage.locator(".claimlab-sentence"), stage.locator(".claimlab-picture")
+    before = sentence.inner_text(), picture.inner_html()
+    assert re.search(r'alt="[^"]*\d', before[1]), f"{name}: no picture to begin with"
+    control.focus()
+    for key in ("ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"):
+        control.press(key)
+        for _ in range(40):
+            control.page.wait_for_timeout(50)
+            after = sentence.inner_text(), picture.inner_html()
+            if after[0] != before[0] and after[1] != before[1]:
+                assert "Not possible" in after[0] or re.search(r'alt="[^"]*\d', after[1]), name
+                control.press(BACK[key])
+                stage.page.wait_for_function("([e, text]) => e.innerText === text", arg=[sentence.element_handle(), before[0]])
+                return
+    raise AssertionError(f"{name} does not answer the keyboard with a new sentence and a new picture: {before[0]}")
+
+
+def too_wide(page, tables=True):
+    """Outputs that reach beyond the place they have; tables=False leaves out tables, which scroll by themselves."""
+    return page.evaluate("""(tables) => [...document.querySelectorAll('.jp-Notebook .jp-OutputArea-output')]
+        .filter((one) => (tables || !one.querySelector('table.dataframe')) && one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 2)
+        .map((one) => one.innerText.slice(0, 80) || one.innerHTML.slice(0, 80))""", tables)
+
+
+@pytest.mark.parametrize("view", [
+    {"width": 1280, "height": 720}, {"width": 1920, "height": 1080}, {"width": 1280, "height": 720, "zoom": 2},
+], ids=["1280", "1920", "zoom-200"])
+def test_pictures_fit_every_window(notebook, view):
+    book = notebook("notebooks/02_trade.ipynb", **view)
+    assert too_wide(book.page, tables=view.get("zoom", 1) == 1) == []
+    widths = book.page.evaluate(f"""() => [...document.querySelectorAll('{OUTPUT} img')].map((one) => [
+        one.getBoundingClientRect().right, one.closest('{OUTPUT}').getBoundingClientRect().right, one.getBoundingClientRect().width])""")
+    assert widths and all(right <= edge + 1 and width > 200 for right, edge, width in widths)
+    book.picture(f"02_trade-{view['width']}-{view.get('zoom', 1)}")
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_cards_are_readable_in_both_themes(notebook, theme):
+    """Contrast of text on its ground, by the WCAG formula, at least 4.5 for every card."""
+    book = notebook("notebooks/02_trade.ipynb")
+    book.command("apputils:change-theme", theme=theme)
+    book.page.wait_for_timeout(1500)
+    book.picture(f"02_trade-{theme.split()[-1].lower()}")
+    ratios = book.page.evaluate("""() => {
+        const light = (c) => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map((v) => v / 255)
+            .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+        const ground = (e) => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
+            if (!/rgba\\(.*, 0\\)|transparent/.test(c)) return c; } return 'rgb(255, 255, 255)'; };
+        return [...document.querySelectorAll('.jp-OutputArea-output div[role=note], .jp-OutputArea-output div[role=note] td')].map((e) => {
+            const [a, b] = [light(getComputedStyle(e).color), light(ground(e))].sort(); return (b + 0.05) / (a + 0.05); });
+    }""")
+    book.command("apputils:change-theme", theme="JupyterLab Light")
+    assert ratios and min(ratios) >= 4.5, min(ratios)
+
+
+def test_a_guess_survives_a_reload(notebook, course):
+    book = notebook("notebooks/02_trade.ipynb")
+    book.run_all()
+    page = book.page
+    select = page.locator(".claimlab-control select").first
+    select.focus()
+    select.press("ArrowDown")
+    select.press("ArrowDown")
+    button = page.get_by_role("button", name="Save my guess").first
+    button.focus()
+    button.press("Enter")
+    page.get_by_text("your guess is only in current dollars").first.wait_for()
+    assert "only in current dollars" in (course / "my_work" / "guesses.json").read_text()
+    book.end_kernel()
+    book.open(book.path)
+    book.run_all()
+    assert page.get_by_text("your guess is only in current dollars").count() >= 1
+    verdict = page.locator("div[role=note]", has_text="C28: roughly right").inner_text()
+    assert "Your guess" in verdict and "only in current dollars" in verdict
+
+
+def test_a_student_solves_one_task_wrongly_then_rightly(notebook, course):
+    from claimlab.start import copy_sets
+
+    copy_sets(["02"], course / "exercises", course / "my_work")
+    book = notebook("my_work/02_trade.ipynb")
+    page = book.page
+    book.run_all()
+    assert page.locator("div[role=status]", has_text="02.1 not answered yet").count() == 1
+    assert page.locator("div[role=status]", has_text="02.10 not answered yet").count() == 1, "Run All must go on"
+
+    def answer(code, task):
+        page.evaluate("""([code, task]) => { const book = window.jupyterapp.shell.currentWidget.content;
+            const at = book.widgets.findIndex((w) => w.model.getMetadata('claimlab')?.task === task);
+            book.widgets[at].model.sharedModel.setSource(code); book.activeCellIndex = at; }""", [code, task])
+        for _ in range(2):
+            book.command("notebook:run-cell-and-select-next")
+            book.settle()
+
+    rows = 'rows = partners[(partners["partner"] == "Russia") & (partners["year"] == 2023)]\n'
+    answer(rows + 'turnover_2023 = rows["value_usd_m"].sum()', "02.1")
+    box = page.locator("div[role=status]", has_text="02.1 not yet")
+    box.wait_for()
+    assert "factor of 1,000" in box.inner_text() and page.locator(".jp-Notebook").get_by_text("Traceback").count() == 0
+    box.screenshot(path=str(ROOT / "artifacts" / "check-wrong.png"))
+    answer(rows + 'turnover_2023 = rows["value_usd_m"].sum() / 1000', "02.1")
+    done = page.locator("div[role=status]", has_text="02.1 done")
+    done.wait_for()
+    done.screenshot(path=str(ROOT / "artifacts" / "check-right.png"))
+    assert page.locator("div[role=status]", has_text="02.1 not yet").count() == 0
