@@ -21,8 +21,8 @@ def stated(row):
     value = row["stated"]
     if not value or value == "n/a":
         return ""
-    unit = "" if row["unit"] in ("n/a", "date", "") else row["unit"]
-    return f"{value} {unit}".strip()
+    numeric = value.replace(".", "", 1).isdecimal() and row["unit"] not in ("date", "rank", "n/a")
+    return f"{value} {row['unit']}".strip() if numeric else value
 
 
 def claim(*claim_ids):

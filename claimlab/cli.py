@@ -9,6 +9,7 @@ COMMANDS = {
     "data": ("passport", "verify every table against the data passport"),
     "build": ("build", "make notebooks/, solutions/ and exercises/ from course/"),
     "strength": ("strength", "change the solutions on purpose and see whether the checks notice"),
+    "slides": ("slides", "make a lecture of a lesson: one HTML file, no network needed"),
     "bench": ("bench", "print the speed ratios of lessons, widgets and checks"),
 }
 

@@ -38,7 +38,9 @@ def fingerprint(source):
     """SHA-256 over everything a notebook is made from: its text, its data, its rows of the ledger and the glossary,
     and the modules of the same name. Lesson 00 shows the whole ledger."""
     name = lesson_of(source)
+    text = source.read_text(encoding="utf-8")
     parts = [source, *sorted((DATA / name).glob("*"))]
+    parts += [path for path in sorted((DATA / "geo").glob("*")) if f"geo/{path.name}" in text]
     parts += [ROOT / "claimlab" / room / f"{name}.py" for room in ("measures", "explore", "tasks")]
     parts += [ROOT / "claimlab" / "explore" / f"{shared}.py" for shared in ("stage", "controls")]
     digest = hashlib.sha256()

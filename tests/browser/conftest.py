@@ -150,3 +150,21 @@ def notebook(chromium, lab):
     yield make
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """axe(page, selectors) -> serious or critical violations inside the selectors, one line each."""
+    import axe_playwright_python
+
+    script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+    def run(page, include=None, extra=()):
+        page.evaluate(script)
+        found = page.evaluate("""async ([include, extra]) => {
+            const result = await axe.run(include ? { include: [include] } : document, { resultTypes: ["violations"] });
+            return result.violations.filter((v) => ["serious", "critical"].includes(v.impact) || extra.includes(v.id))
+                .flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.html.slice(0, 160)}`)); }""", [include, list(extra)])
+        return found
+
+    return run

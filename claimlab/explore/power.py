@@ -1,0 +1,195 @@
+"""Widgets of lesson 07: one winter evening without the Russian line, and what a plant costs for each kilowatt."""
+
+from functools import lru_cache
+
+from ..figures import ARTICLE, colour
+from ..measures.power import capacity, peak, project, usd_per_kw
+from ..tables import table
+from .stage import Impossible, Scene, Stage, choice, slider
+
+# --- one winter evening ------------------------------------------------------------------------
+
+EVENINGS = {
+    "2022/23": ("2022-12-07", "measured", "7 December 2022"),
+    "2023/24": ("2023-12-13", "measured", "13 December 2023"),
+    "2024/25": None,
+    "2025/26": ("2025-10 to 2026-03", "forecast", "the winter of 2025/26, as forecast"),
+}
+WIDEST_MW = 21000
+
+
+@lru_cache(maxsize=None)
+def _evening(winter):
+    """(load, generation, name of the evening) of data/power/peaks.csv, MW."""
+    if EVENINGS[winter] is None:
+        raise Impossible(f"we found no peak of the winter {winter}, neither load nor generation. "
+                         "Choose another winter; we do not draw a guess.")
+    when, kind, name = EVENINGS[winter]
+    return peak(when, "load", kind), peak(when, "generation", kind), name
+
+
+def missing_power(winter, cut, lost_mw, saved_pct):
+    """One evening in megawatts: dict of load, saved, needed, home, imports, missing.
+
+    cut: True takes away the whole flow from abroad. lost_mw: home plants that fail. saved_pct: per cent of
+    the load that customers save. Imports never exceed the gap of that evening: no table says what the lines
+    could carry, so nothing above the recorded flow is assumed.
+    """
+    load, generation, name = _evening(winter)
+    saved = load * saved_pct / 100
+    home = generation - lost_mw
+    needed = load - saved
+    imports = 0 if cut else min(load - generation, max(needed - home, 0))
+    return {"load": load, "saved": saved, "needed": needed, "home": min(home, needed), "imports": imports,
+            "missing": max(needed - home - imports, 0), "name": name}
+
+
+def evening_scene(winter, cut, lost_mw, saved_pct):
+    """Balance, sentence and description for one setting of the controls."""
+    now = missing_power(winter, cut, lost_mw, saved_pct)
+    name = now["name"][0].upper() + now["name"][1:]
+    line = "the line is cut" if cut else f"{now['imports']:,.0f} MW come from abroad"
+    head = f"{name}: Kazakhstan needs {now['needed']:,.0f} MW, plants at home give {now['home']:,.0f}, {line}."
+    if now["missing"] >= 0.5:
+        share = 100 * now["missing"] / now["needed"]
+        tail = f" Missing: {now['missing']:,.0f} MW, {share:.1f}% of what is needed."
+    else:
+        tail = " Missing: 0 MW. The lights stay on."
+    sentence = head + tail
+    return Scene(now, sentence, f"Two bars, needed and supplied. {sentence}")
+
+
+def draw_evening(axes, scene):
+    """Two bars on one fixed axis: what is needed, and what there is."""
+    now = scene.data
+    rows = ["load", "supply"]
+    axes.barh(rows[0], now["needed"], color=colour("Other"), height=0.55)
+    axes.text(300, rows[0], f"needed: {now['needed']:,.0f} MW", color="white", va="center", fontsize=12.5, fontweight="bold")
+    axes.barh(rows[1], now["home"], color=colour("Kazakhstan"), height=0.55)
+    axes.text(300, rows[1], f"plants at home: {now['home']:,.0f} MW", color="white", va="center", fontsize=12.5,
+              fontweight="bold")
+    parts = [("from abroad", now["imports"], dict(color=colour("Russia"))),
+             ("missing", now["missing"], dict(facecolor="white", edgecolor=ARTICLE, hatch="///", linewidth=1.5))]
+    left = now["home"]
+    for number, (word, size, look) in enumerate(parts):
+        if size >= 0.5:
+            axes.barh(rows[1], size, left=left, height=0.55, **look)
+            axes.annotate(f"{word}: {size:,.0f} MW", (left + size / 2, 1.28), (19500 if number else 12200, 1.62),
+                          ha="right", fontsize=12.5, fontweight="bold",
+                          arrowprops={"arrowstyle": "-", "color": "#555555"})
+            left += size
+    if now["saved"] >= 0.5:
+        axes.barh(rows[0], now["saved"], left=now["needed"], height=0.55, facecolor="white", edgecolor=colour("Other"),
+                  hatch="..", linewidth=1)
+        axes.text(now["load"] + 150, rows[0], f"saved: {now['saved']:,.0f}", va="center", fontsize=12)
+    axes.set_xlim(0, WIDEST_MW)
+    axes.set_ylim(-0.5, 1.85)
+    axes.set_xlabel("Power at the peak, MW")
+    axes.grid(axis="y", visible=False)
+
+
+def one_winter_evening():
+    """The widget: choose a winter, cut the line, let plants fail, save power; read what is missing."""
+    controls = {
+        "winter": choice("Winter", list(EVENINGS), "2023/24"),
+        "cut": choice("Flow from abroad", [("as on that evening", False), ("line cut", True)]),
+        "lost_mw": slider("Home plants that fail, MW", 0, 1500, 0, step=100),
+        "saved_pct": slider("Customers save, % of the load", 0, 15, 0, width=400),
+    }
+    return _fixed(Stage(controls, evening_scene, draw_evening, size=(8.8, 3.2)))
+
+
+# --- dollars per kilowatt ----------------------------------------------------------------------
+
+DEAREST = 10_000  # the axis ends here; nothing in our tables comes near it
+GROUPS = ["DNV 2023, typical plant", "International Energy Agency 2023, typical plant",
+          "International Energy Agency 2020, one plant"]
+LABELS = ["DNV 2023,\ntypical plant", "IEA 2023,\ntypical plant", "IEA 2020,\none plant"]
+COMPARE = [("all estimates", "all"), ("one plant", "one plant"), ("typical plant", "typical plant"),
+           ("Russia and former Soviet Union", "former Soviet")]
+
+
+@lru_cache(maxsize=None)
+def _estimates(group):
+    rows = table("power/unit_costs")
+    if group == "former Soviet":
+        rows = rows[rows.place.str.contains(group)]
+    elif group != "all":
+        rows = rows[rows.counted_by.str.endswith(group)]
+    return rows[["counted_by", "cost_usd_2023_per_kw"]].reset_index(drop=True)
+
+
+@lru_cache(maxsize=1)
+def _known():
+    """USD per kW named for Kazakhstan: the article's, the press total's, the Kokshetau contract's."""
+    total = "All three plants"
+    return {
+        "article": usd_per_kw(project(total, "cost, as the article says", "billion USD"), capacity()),
+        "press": usd_per_kw(project(total, "cost, press total", "billion USD"), capacity()),
+        "contract": usd_per_kw(project("Kokshetau", "contract", "million USD") / 1000, project("Kokshetau", "capacity", "MW")),
+    }
+
+
+def _whole(amount):
+    """1,234 for 1233.5: halves go up, as a reader rounds them."""
+    return f"{int(amount + 0.5):,}"
+
+
+def cost_scene(cost_bn, megawatts, extra_pct, group):
+    """Dollars per kilowatt of one plan among the estimates; the estimates are raised by extra_pct per cent for heat."""
+    price = usd_per_kw(cost_bn, megawatts)
+    if price > DEAREST:
+        raise Impossible(f"{cost_bn:.1f} billion dollars for {megawatts:,} MW would be {_whole(price)} dollars per kilowatt, "
+                         "far more than any power plant in our tables. Raise the megawatts or lower the cost.")
+    rows = _estimates(group)
+    values = rows.cost_usd_2023_per_kw * (1 + extra_pct / 100)
+    dearer, of = int((values > price).sum()), len(values)
+    heat = f" (with {extra_pct}% added for heat)" if extra_pct else ""
+    if of == 1:
+        place = f"The one estimate for this region{heat} is {values.iloc[0]:,.0f}: your plan costs {price / values.iloc[0]:.1f} times as much."
+    else:
+        usual = float(values.median())
+        place = (f"{dearer} of {of} estimates{heat} {'is' if dearer == 1 else 'are'} dearer. The middle one is {usual:,.0f}; at that price the money "
+                 f"would buy {cost_bn * 1e6 / usual:,.0f} MW.")
+    sentence = f"{cost_bn:.1f} billion dollars for {megawatts:,} MW is {_whole(price)} dollars per kilowatt. {place}"
+    data = {"price": price, "values": values, "groups": list(rows.counted_by), "dearer": dearer, "of": of}
+    return Scene(data, sentence, f"Dots of estimates and a line for your plan. {sentence}")
+
+
+def draw_cost(axes, scene):
+    """From the bottom: what was named for Kazakhstan, the plan, and one row of dots for each source of estimates."""
+    known, price = _known(), scene.data["price"]
+    marks = {"contract": ("D", colour("Kazakhstan"), "Kokshetau contract", -140, "right"),
+             "press": ("s", colour("World"), "press total", 140, "left"),
+             "article": ("x", ARTICLE, "the article’s 6 billion", 170, "left")}
+    for name, (mark, tone, word, step, side) in marks.items():
+        axes.plot(known[name], 0, mark, color=tone, markersize=10, markeredgewidth=2.5 if mark == "x" else 0.5)
+        axes.text(known[name] + step, 0, word, ha=side, va="center", fontsize=11.5)
+    axes.vlines(price, 1, 4.6, color=colour("China"), linewidth=2, linestyle=(0, (5, 2)))
+    axes.plot(price, 1, "^", color=colour("China"), markersize=12)
+    axes.text(price + (170 if price < 8500 else -170), 1, f"{_whole(price)}", ha="left" if price < 8500 else "right",
+              va="center", color=colour("China"), fontsize=13, fontweight="bold")
+    rows = [2 + GROUPS.index(group) for group in scene.data["groups"]]
+    axes.plot(scene.data["values"].to_numpy(), rows, "o", color=colour("Other"), markersize=9, markeredgecolor="white")
+    axes.set_xlim(0, DEAREST)
+    axes.set_ylim(-0.55, 4.6)
+    axes.set_yticks(range(5), ["Kazakhstan", "your plan", *LABELS])
+    axes.set_xlabel("Building cost, US dollars per kilowatt")
+    axes.grid(axis="y", visible=False)
+
+
+def dollars_per_kilowatt():
+    """The widget: total cost, megawatts, a surcharge for heat and a group of estimates; read USD per kW."""
+    controls = {
+        "cost_bn": slider("Cost, billion USD", 0.2, 16.0, 6.0, step=0.1, readout_format=".1f"),
+        "megawatts": slider("Capacity, MW", 120, 3600, 960, step=120),
+        "extra_pct": slider("Add to the estimates for heat, %", 0, 90, 0, step=10, width=400),
+        "group": choice("Compare with", COMPARE),
+    }
+    return _fixed(Stage(controls, cost_scene, draw_cost, size=(8.8, 3.8)))
+
+
+def _fixed(stage):
+    """The box of a stage whose axes never change: the layout is solved once, for the first picture, and then kept."""
+    stage.figure.set_layout_engine("none")
+    return stage.box

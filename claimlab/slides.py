@@ -1,0 +1,130 @@
+"""`claimlab slides [NAME…]`: a lecture of about 20 minutes from a built lesson, as one HTML file that needs no network.
+
+A lecturer's cells carry "slideshow" and "lecture" in their metadata; all others are left out. Code is not shown, its
+picture is. Keys: arrows or space to move, N for the notes, Home and End.
+"""
+
+import argparse
+import json
+import sys
+
+from .html import escape
+from .tables import ROOT
+
+FOLDER = ROOT / "slides"
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
+html, body {{ margin: 0; height: 100%; background: #333; overflow: hidden; font-family: "DejaVu Sans", Arial, sans-serif; }}
+#stage {{ width: 1280px; height: 720px; background: #fff; position: absolute; left: 50%; top: 50%; transform-origin: 0 0; overflow: hidden; }}
+section {{ display: none; position: absolute; inset: 0; padding: 34px 60px 44px; box-sizing: border-box; color: #1a1a1a; }}
+section.on {{ display: block; }}
+section > div > * {{ max-width: 1160px !important; }}
+h1 {{ font-size: 46px; margin: 0.2em 0; }} h2 {{ font-size: 36px; margin: 0 0 0.4em; }} h3 {{ font-size: 28px; }}
+p, li {{ font-size: 24px; line-height: 1.4; }} a {{ color: #1f5fa8; }}
+a.anchor-link, details {{ display: none; }}
+img {{ max-height: 590px; max-width: 1160px; width: auto; height: auto; display: block; margin: 0 auto; }}
+img.large {{ height: 590px; width: 1160px; object-fit: contain; }} div[role=status] {{ font-size: 22px !important; max-width: 1160px !important; }}
+div[role=note], div[role=note] table, div[role=note] td, div[role=note] th {{ font-size: 19px !important; }}
+table {{ border-collapse: collapse; font-size: 20px; }} th, td {{ padding: 3px 12px; text-align: left; }}
+pre {{ font-size: 18px; white-space: pre-wrap; }}
+#foot {{ position: absolute; right: 24px; bottom: 12px; font-size: 15px; color: #595959; }}
+#notes {{ display: none; position: absolute; left: 0; right: 0; bottom: 0; background: #fff8e1; color: #1a1a1a; font-size: 20px; padding: 14px 60px;
+  border-top: 2px solid #8a6100; }} #notes.on {{ display: block; }}
+@media print {{ html, body {{ overflow: visible; background: #fff; }} #stage {{ position: static; transform: none !important; height: auto; overflow: visible; }}
+  section {{ display: block; position: relative; height: 720px; break-after: page; }} #foot, #notes {{ display: none; }} }}
+</style></head><body><main id="stage" aria-live="polite">
+{sections}
+<div id="notes" role="note"></div><div id="foot"></div></main><script>
+const slides = [...document.querySelectorAll("section")], stage = document.getElementById("stage");
+const notes = document.getElementById("notes"), foot = document.getElementById("foot");
+let at = Math.min(slides.length, Math.max(1, Number(location.hash.slice(1)) || 1)) - 1;
+const show = () => {{ slides.forEach((s, i) => s.classList.toggle("on", i === at)); notes.textContent = slides[at].dataset.note || "No note for this slide.";
+  foot.textContent = `${{at + 1}} / ${{slides.length}} · minute ${{slides[at].dataset.from}}`; location.hash = at + 1; }};
+const fit = () => {{ const k = Math.min(innerWidth / 1280, innerHeight / 720); stage.style.transform = `scale(${{k}}) translate(-50%, -50%)`; }};
+addEventListener("keydown", (e) => {{
+  const step = {{ ArrowRight: 1, ArrowDown: 1, " ": 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 }}[e.key];
+  if (step) at = Math.min(slides.length - 1, Math.max(0, at + step));
+  else if (e.key === "Home") at = 0; else if (e.key === "End") at = slides.length - 1;
+  else if (e.key.toLowerCase() === "n") {{ notes.classList.toggle("on"); return; }} else return;
+  e.preventDefault(); show(); }});
+addEventListener("resize", fit); fit(); show();
+</script></body></html>
+"""
+
+
+class NoSlides(Exception):
+    """A lesson that cannot be shown as slides. The message says what to do."""
+
+
+def slides(path):
+    """The slides of a built notebook: list of dicts with html, note and minutes, in order."""
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+    book = json.loads(path.read_text(encoding="utf-8"))
+    deck = []
+    for cell in book["cells"]:
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type")
+        if kind not in ("slide", "subslide", "fragment", "-"):
+            continue
+        lecture = cell["metadata"].get("lecture", {})
+        if cell["cell_type"] == "markdown":
+            html = markdown2html_mistune("".join(cell["source"]))
+        else:
+            html = "".join(_output(output) for output in cell["outputs"])
+            if not html:
+                raise NoSlides(f"{path.name}: the cell {cell['id']!r} is a slide but shows nothing. Build the lesson again, "
+                               "or take its slide mark away.")
+        if kind in ("slide", "subslide") or not deck:
+            deck.append({"html": "", "note": "", "minutes": 0.0})
+        deck[-1]["html"] += f"<div>{html}</div>"
+        deck[-1]["note"] = " ".join(part for part in (deck[-1]["note"], lecture.get("note", "")) if part)
+        deck[-1]["minutes"] += float(lecture.get("minutes", 1 if kind != "-" else 0))
+    if not deck:
+        raise NoSlides(f"{path.name} has no cell marked as a slide. Mark some in course/lessons/{path.stem}.md with "
+                       '"slideshow" and "lecture" (see lesson 02).')
+    return deck
+
+
+def _output(output):
+    data = output.get("data", {})
+    if "text/html" in data:
+        html = "".join(data["text/html"])
+        alone = html.count("<img") == 1 and "role=" not in html
+        return html.replace("<img ", '<img class="large" ') if alone else html
+    text = data.get("text/plain", output.get("text", ""))
+    return f"<pre>{escape(''.join(text))}</pre>" if text else ""
+
+
+def page(path):
+    """One HTML file with all slides of a lesson. Returns (html, number of slides, minutes)."""
+    deck, minute, sections = slides(path), 0.0, []
+    for slide in deck:
+        sections.append(f'<section data-note="{escape(slide["note"], quote=True)}" data-from="{minute:g}">{slide["html"]}</section>')
+        minute += slide["minutes"]
+    return PAGE.format(title=escape(path.stem), sections="\n".join(sections)), len(deck), minute
+
+
+def main(argv):
+    """The command `claimlab slides [NAME…]`: writes slides/NN_name.html."""
+    parser = argparse.ArgumentParser(prog="claimlab slides", description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all lessons when left out")
+    names = parser.parse_args(argv).names
+    every = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if not path.stem.startswith("00")]
+    chosen = [path for path in every if not names or {path.stem, path.stem[:2], path.stem[3:]} & set(names)]
+    if not chosen:
+        print(f"There is no lesson called {names[0]!r}. There are: {', '.join(path.stem for path in every)}.", file=sys.stderr)
+        return 2
+    FOLDER.mkdir(exist_ok=True)
+    failed = False
+    for path in chosen:
+        try:
+            html, count, minutes = page(path)
+        except NoSlides as problem:
+            print(problem, file=sys.stderr)
+            failed = True
+            continue
+        target = FOLDER / f"{path.stem}.html"
+        target.write_text(html, encoding="utf-8")
+        print(f"slides/{target.name}  {count} slides, {minutes:g} minutes. Open it in any browser.")
+    return 1 if failed else 0
