@@ -5,19 +5,15 @@ wrong type, right, a mistake the task names, a mistake that any task can have, a
 "not this". No outcome tells the answer.
 """
 
+import copy
 import inspect
-import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Callable
 
-DONE, OPEN, WRONG = "done", "not answered yet", "not yet"
+from .values import DONE, OPEN, WRONG, Outcome, bare, close, count, describe, is_blank, numbers, plain, wrong
 
-
-@dataclass(frozen=True)
-class Outcome:
-    state: str  # DONE, OPEN or WRONG
-    kind: str = ""  # the name of the mistake; equal kinds are counted
-    hint: str = ""
+__all__ = ["DONE", "OPEN", "WRONG", "Choice", "Column", "Figure", "Function", "Items", "Mistake", "Number", "Outcome",
+           "describe", "is_blank", "plain"]
 
 
 @dataclass(frozen=True)
@@ -27,81 +23,6 @@ class Mistake:
     name: str
     wrong: Callable
     hint: str
-
-
-def wrong(kind, hint):
-    return Outcome(WRONG, kind, hint)
-
-
-def is_blank(answer):
-    """True for an untouched stub: `...`, or a function whose body is only a docstring and `...`."""
-    if answer is Ellipsis:
-        return True
-    if inspect.isfunction(answer):
-        import dis
-
-        idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "COPY_FREE_VARS", "PRECALL", "CACHE"}
-        code = answer.__code__
-        return {step.opname for step in dis.get_instructions(code)} <= idle and \
-            all(const is None or const is Ellipsis or isinstance(const, str) for const in code.co_consts) and \
-            answer.__doc__ is not None
-    return False
-
-
-def describe(answer):
-    """A short name of an object for a beginner: 'text', 'a whole column (Series) of 29 values', …"""
-    import numpy as np
-    import pandas as pd
-
-    if answer is None:
-        return "None, which means: nothing"
-    if isinstance(answer, (bool, np.bool_)):
-        return "True or False"
-    if isinstance(answer, str):
-        return "text"
-    if isinstance(answer, pd.DataFrame):
-        return f"a whole table (DataFrame) of {len(answer)} rows"
-    if isinstance(answer, pd.Series):
-        return f"a whole column (Series) of {len(answer)} value{'s' * (len(answer) != 1)}"
-    if isinstance(answer, np.ndarray):
-        return f"an array of {answer.size} values"
-    if isinstance(answer, (list, tuple, set, dict)):
-        return f"a {type(answer).__name__} of {len(answer)} items"
-    if isinstance(answer, (int, float, complex, np.number)):
-        return "a number"
-    if callable(answer):
-        return "a function that was not called"
-    return f"an object of type {type(answer).__name__}"
-
-
-def plain(answer):
-    """The answer as float, or an Outcome that says why it is not one number."""
-    import numpy as np
-
-    if isinstance(answer, (bool, np.bool_)):
-        return wrong("type", "The answer is True or False. The task asks for a number: did you compare where you meant to compute?")
-    if isinstance(answer, (int, float, np.integer, np.floating)):
-        value = float(answer)
-        if math.isnan(value):
-            return wrong("nan", "The answer is NaN, 'not a number': a value is missing on the way. Which step lost it?")
-        if math.isinf(value):
-            return wrong("inf", "The answer is infinite: somewhere you divide by zero. What stands below the line?")
-        return value
-    if isinstance(answer, complex):
-        return wrong("type", "The answer is a complex number. Did a negative number get a fractional power?")
-    if isinstance(answer, str):
-        return wrong("type", "The answer is text. Take away the quotation marks or the formatting; only the number counts.")
-    if answer is None:
-        return wrong("type", "The answer is None, which means: nothing. Does your last step give a value back? print() does not.")
-    if hasattr(answer, "shape") and getattr(answer, "size", 0) == 1:
-        return wrong("type", f"The answer is {describe(answer)}. The right size, but still wrapped: add .iloc[0] or .item() to take the number out.")
-    if callable(answer):
-        return wrong("type", "The answer is a function that was not called. Are the round brackets missing?")
-    return wrong("type", f"The answer is {describe(answer)}. The task asks for one number: which row and which column do you need?")
-
-
-def close(a, b, tolerance):
-    return abs(a - b) <= tolerance * (1 + 1e-9)
 
 
 @dataclass(frozen=True)
@@ -186,7 +107,7 @@ def _decimals(value):
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few words. Upper and lower case and spaces around do not count."""
+    """One of a few words. Upper and lower case, spaces around and the kind of dash do not count."""
 
     options: tuple
 
@@ -194,18 +115,24 @@ class Choice:
         allowed = ", ".join(f'"{option}"' for option in self.options)
         if not isinstance(answer, str):
             return wrong("type", f"The answer is {describe(answer)}. Write one of these words, in quotation marks: {allowed}.")
-        word = " ".join(answer.split()).casefold()
-        if word == str(task.reference()).casefold():
+        word = self._word(answer)
+        if word == self._word(str(task.reference())):
             return Outcome(DONE)
         for mistake in task.mistakes:
-            if word == str(mistake.wrong()).casefold():
+            if word == self._word(str(mistake.wrong())):
                 return wrong(mistake.name, mistake.hint)
-        if word in [option.casefold() for option in self.options]:
+        if word in [self._word(option) for option in self.options]:
             return wrong("other", task.nudge)
         return wrong("options", f"This word is not one of the choices: {allowed}.")
 
+    def _word(self, text):
+        return " ".join(text.translate(DASHES).split()).strip(" .\"'").casefold()
+
     def junk(self, task):
         return [1, None, "banana", ["a"], ""]
+
+
+DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {"\u2019": "'", "\u00a0": " "})
 
 
 @dataclass(frozen=True)
@@ -215,32 +142,33 @@ class Items:
     ordered: bool = False
 
     def judge(self, answer, task):
-        import numpy as np
         import pandas as pd
 
-        if isinstance(answer, pd.DataFrame) or isinstance(answer, (str, dict)) or answer is None or \
-                not hasattr(answer, "__iter__"):
+        if isinstance(answer, (pd.DataFrame, str, dict)) or answer is None or not hasattr(answer, "__iter__") or \
+                getattr(answer, "ndim", 1) != 1 or callable(answer):
             return wrong("type", f"The answer is {describe(answer)}. The task asks for a list, for example [2001, 2002].")
-        if isinstance(answer, pd.Series) and answer.dtype == bool:
+        if isinstance(answer, pd.Series) and pd.api.types.is_bool_dtype(answer):
             return wrong("mask", "The answer is a column of True and False. Use it inside square brackets to pick the rows, then take the labels.")
-        got = [item.item() if isinstance(item, np.generic) else item for item in answer]
-        target = list(task.reference())
+        try:
+            got = [bare(item) for item in answer]
+        except TypeError as problem:
+            return wrong("items type", f"The answer is a list, but {problem}. The items must be single words or numbers.")
+        target = [bare(item) for item in task.reference()]
         if self._same(got, target):
             return Outcome(DONE)
         for mistake in task.mistakes:
-            if self._same(got, list(mistake.wrong())):
+            if self._same(got, [bare(item) for item in mistake.wrong()]):
                 return wrong(mistake.name, mistake.hint)
-        if [str(item) for item in got] != got and self._same([str(i) for i in got], [str(i) for i in target]) or \
-                all(isinstance(item, str) for item in got) and self._same(got, [str(i) for i in target]):
-            return wrong("text", "The right items, but of the wrong type: text and numbers are not the same. Which type do the data have?")
         if not got:
             return wrong("empty", "The list is empty. Does your condition keep any row?")
-        if len(set(map(str, got))) < len(got):
+        if self._same([str(item) for item in got], [str(item) for item in target]):
+            return wrong("text", "The right items, but of the wrong type: text and numbers are not the same. Which type do the data have?")
+        if set(map(str, got)) == set(map(str, target)) and len(got) > len(target):
             return wrong("double", "An item stands in the list more than once. How many rows does each item have in your table?")
         if self.ordered and sorted(map(str, got)) == sorted(map(str, target)):
             return wrong("order", "The right items in another order. What should the list be sorted by?")
         missing, extra = set(map(str, target)) - set(map(str, got)), set(map(str, got)) - set(map(str, target))
-        parts = [f"{len(missing)} missing"] * bool(missing) + [f"{len(extra)} too many"] * bool(extra)
+        parts = [f"{len(missing)} missing"] * bool(missing) + [f"{len(extra)} too many"] * bool(extra) or ["some stand there twice"]
         return wrong("items", f"Not the right items yet: {' and '.join(parts)}. {task.nudge}")
 
     def _same(self, a, b):
@@ -261,49 +189,60 @@ class Column:
     def judge(self, answer, task):
         import pandas as pd
 
-        target = task.reference()
+        target = numbers(task.reference())
         if isinstance(answer, pd.DataFrame):
             if answer.shape[1] == 1:
                 return wrong("frame", "The answer is a table with one column. Pick that column with square brackets, so that it becomes a Series.")
             return wrong("frame", f"The answer is {describe(answer)} and {answer.shape[1]} columns. The task asks for one column (a Series). Which one?")
         if not isinstance(answer, pd.Series):
             return wrong("type", f"The answer is {describe(answer)}. The task asks for a Series with one value per {self.index}.")
-        if not pd.api.types.is_numeric_dtype(answer):
-            return wrong("type", "The values are text or objects, not numbers. Which column holds the numbers?")
+        if len(answer) == 0:
+            return wrong("empty", "The Series is empty. Does your condition keep any row?")
+        answer = numbers(answer)
+        if answer is None:
+            return wrong("type", "The values are text, dates or True and False, not numbers. Which column holds the numbers?")
         if self._same(answer, target):
             return Outcome(DONE)
         for mistake in task.mistakes:
             other = mistake.wrong()
-            if isinstance(other, pd.Series) and self._same(answer, other):
+            if isinstance(other, pd.Series) and self._same(answer, numbers(other)):
                 return wrong(mistake.name, mistake.hint)
+        if answer.index.nlevels > 1:
+            return wrong("index", f"Each row carries {answer.index.nlevels} labels; one, the {self.index}, is enough. What do you group or sum by?")
         if set(answer.index) != set(target.index):
-            if list(answer.index) == list(range(len(answer))):
-                return wrong("index", f"The rows are numbered 0, 1, 2 …; they should carry the {self.index} as label. Which column can become the index?")
-            if set(map(str, answer.index)) == set(map(str, target.index)):
-                return wrong("index type", f"The labels look right but have another type (text or number). Which type has the {self.index} in the data?")
-            more = len(answer) - len(target)
-            count = f"{abs(more)} too {'many' if more > 0 else 'few'}" if more else "others than expected"
-            return wrong("index", f"The labels ({self.index}) differ: {count}. Which rows do you keep?")
+            return self._labels(answer, target)
         if answer.index.has_duplicates:
             return wrong("double", f"A {self.index} stands in the answer more than once. Do you still have to add rows together?")
         if answer.isna().sum() > target.isna().sum():
             return wrong("nan", "Some values are NaN, 'not a number'. Which step lost them? Do both sides of your sum have the same labels?")
         aligned = answer.reindex(target.index)
         if self.ordered and self._close(aligned, target):
-            return wrong("order", f"The values are right, the order is not. What should the rows be sorted by?")
+            return wrong("order", "The values are right, the order is not. What should the rows be sorted by?")
         for factor, words in ((1000, "1,000"), (100, "100"), (1e6, "1,000,000")):
-            if self._close(aligned / factor, target) or self._close(aligned * factor, target):
+            if self._close(aligned / factor, target) or self._close(aligned * factor, target, 1 / factor):
                 return wrong(f"factor {words}", f"All values are off by a factor of {words}. The unit must be {task.unit}.")
         if self._close(-aligned, target):
             return wrong("sign", "The sizes are right, the signs are not. Which of the two do you take away from the other?")
         share = int((~((aligned - target).abs() <= self.tolerance)).sum())
-        return wrong("values", f"{share} of {len(target)} values differ. {task.nudge}")
+        return wrong("values", f"{share} of {count(len(target), 'value')} {'differ' if share != 1 else 'differs'}. {task.nudge}")
 
-    def _close(self, a, b):
-        return bool((((a - b).abs() <= self.tolerance * (1 + 1e-9)) | (a.isna() & b.isna())).all())
+    def _labels(self, answer, target):
+        if list(answer.index) == list(range(len(answer))):
+            return wrong("index", f"The rows are numbered 0, 1, 2 …; they should carry the {self.index} as label. Which column can become the index?")
+        as_text, wanted = set(map(str, answer.index)), set(map(str, target.index))
+        if as_text == wanted or {str(getattr(label, "year", label)) for label in answer.index} == wanted:
+            return wrong("index type", f"The labels look right but have another type (text, date or number). Which type has the {self.index} in the data?")
+        more = len(answer) - len(target)
+        how = f"{abs(more)} too {'many' if more > 0 else 'few'}" if more else "others than expected"
+        return wrong("index", f"The labels ({self.index}) differ: {how}. Which rows do you keep?")
+
+    def _close(self, a, b, scale=1):
+        # A value 1,000 times too small must be compared as closely as it is small, or zero would fit any small column.
+        near = self.tolerance * (1 + 1e-9) if scale == 1 else b.abs() * 1e-6
+        return bool((((a - b).abs() <= near) | (a.isna() & b.isna())).all())
 
     def _same(self, a, b):
-        if len(a) != len(b) or set(a.index) != set(b.index) or a.index.has_duplicates:
+        if a is None or b is None or len(a) != len(b) or set(a.index) != set(b.index) or a.index.has_duplicates:
             return False
         if self.ordered and list(a.index) != list(b.index):
             return False
@@ -326,48 +265,59 @@ class Function:
     def judge(self, answer, task):
         if not callable(answer):
             return wrong("type", f"The answer is {describe(answer)}. The task asks for a function: keep the line that begins with def.")
-        cases = list(self.cases())
-        got = []
+        cases, got = list(self.cases()), []
         for case in cases:
             try:
-                got.append(answer(*case))
-            except Exception as problem:  # noqa: BLE001 - whatever the student's function raises is told
-                if isinstance(problem, TypeError) and "argument" in str(problem):
+                got.append(answer(*copy.deepcopy(case)))
+            except KeyboardInterrupt:
+                return wrong("endless", "Your function did not come back and was stopped. Which loop never ends?")
+            except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the student's function raises is told
+                if isinstance(problem, TypeError) and "argument" in str(problem) and problem.__traceback__.tb_next is None:
                     return wrong("signature", f"The function must take the arguments of {self.signature}. Python says: {problem}.")
-                return wrong("error", f"Your function stopped with {type(problem).__name__}: {problem}. It was called with {self._call(case)}.")
+                said = f"{type(problem).__name__}: {problem}".splitlines()[0][:120].rstrip(": .")
+                return wrong("error", f"Your function stopped with {said}. It was called with {self._call(case)}.")
         if all(value is None for value in got):
             return wrong("return", "The function gives nothing back. Is the word return missing?")
-        target = [task.reference(*case) for case in cases]
+        target = [task.reference(*copy.deepcopy(case)) for case in cases]
         if self._same(got, target):
             return Outcome(DONE)
         for mistake in task.mistakes:
             try:
-                if self._same(got, [mistake.wrong(*case) for case in cases]):
+                if self._same(got, [mistake.wrong(*copy.deepcopy(case)) for case in cases]):
                     return wrong(mistake.name, mistake.hint)
             except Exception:  # noqa: BLE001 - a mistake that cannot be computed for a case does not match
                 continue
         if len({repr(value) for value in got}) == 1 and len({repr(value) for value in target}) > 1:
             return wrong("constant", "The function gives the same result whatever it is called with. Does it use its arguments?")
-        numbers = [plain(value) for value in got]
-        for value in numbers:
-            if isinstance(value, Outcome):
-                return wrong("result type", "What the function gives back is not one number. " + value.hint)
-        for factor, words in ((100, "100"), (1000, "1,000"), (1e6, "1,000,000")):
-            if self._same([v / factor for v in numbers], target) or self._same([v * factor for v in numbers], target):
-                return wrong(f"factor {words}", f"The results are off by a factor of {words}. The unit must be {task.unit}.")
-        if self._same([-v for v in numbers], target):
-            return wrong("sign", "The sizes are right, the signs are not. Which value do you take away from which?")
-        bad = sum(not self._one(v, t) for v, t in zip(numbers, target))
-        return wrong("values", f"The function is right for {len(cases) - bad} of {len(cases)} inputs. {task.nudge}")
+        wanted = [plain(value) for value in target]
+        values = [plain(value) for value in got]
+        if not any(isinstance(value, Outcome) for value in wanted):
+            for value in values:
+                if isinstance(value, Outcome):
+                    return wrong("result type", "The function does not give back one number. " +
+                                 value.hint.replace("The answer is", "The result is"))
+            for factor, words in ((100, "100"), (1000, "1,000"), (1e6, "1,000,000")):
+                if self._same([v / factor for v in values], wanted) or self._same([v * factor for v in values], wanted):
+                    return wrong(f"factor {words}", f"The results are off by a factor of {words}. The unit must be {task.unit}.")
+            if self._same([-v for v in values], wanted):
+                return wrong("sign", "The sizes are right, the signs are not. Which value do you take away from which?")
+        good = sum(self._one(v, t) for v, t in zip(got, target))
+        return wrong("values", f"The function is right for {good} of {len(cases)} inputs. {task.nudge}")
 
     def _call(self, case):
         return f"({', '.join(repr(a)[:40] for a in case)})"
 
     def _one(self, a, b):
+        """Numbers agree within the tolerance, everything else must be equal. Text that looks like a number is text."""
+        x, y = plain(a), plain(b)
+        if not isinstance(x, Outcome) and not isinstance(y, Outcome):
+            return close(x, y, self.tolerance * max(1, abs(y)))
+        if isinstance(y, float):
+            return False
         try:
-            return close(float(a), float(b), self.tolerance * max(1, abs(float(b))))
-        except (TypeError, ValueError):
-            return a is not None and type(a) is type(b) and bool(a == b)
+            return bare(a) == bare(b) and a is not None
+        except TypeError:
+            return type(a) is type(b) and bool(a == b)
 
     def _same(self, a, b):
         return all(self._one(x, y) for x, y in zip(a, b))
@@ -378,7 +328,10 @@ class Function:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture: labelled axes, units on the value axis, and the right data drawn as lines, bars or points."""
+    """A picture: labelled axes, units on the value axis, and the right data drawn as lines, bars or points.
+
+    series: a dict of name -> values. Values given as a Series with numbers as index must also stand at the right places.
+    """
 
     series: Callable  # () -> dict of name -> array of values that must be found among the drawn ones
     unit_words: tuple = ()
@@ -386,23 +339,30 @@ class Figure:
     axis: str = "y"
 
     def judge(self, answer, task):
-        axes = getattr(answer, "ax", answer)
+        axes = answer if hasattr(answer, "get_ylabel") else getattr(answer, "ax", answer)
         if hasattr(axes, "get_axes"):  # a Figure
             axes = (axes.get_axes() or [None])[0]
         if not hasattr(axes, "get_ylabel"):
             return wrong("type", f"The answer is {describe(answer)}. The task asks for the picture's axes: begin with fig, ax = plt.subplots(), or keep what the drawing function gives back.")
-        drawn = self.drawn(axes)
+        drawn, series = self.drawn(axes), self.series()
         if not drawn:
             return wrong("empty", "The axes are empty: nothing is drawn on them. Did you pass ax=ax to the drawing function?")
-        missing = [name for name, values in self.series().items()
-                   if not any(self._has(values, candidate) for candidate in drawn)]
+        missing = [name for name, values in series.items() if not any(self._has(values, one) for one in drawn)]
         if missing:
             for mistake in task.mistakes:
-                others = mistake.wrong()
-                if all(any(self._has(values, candidate) for candidate in drawn) for values in others.values()):
+                if all(any(self._has(values, one) for one in drawn) for values in mistake.wrong().values()):
                     return wrong(mistake.name, mistake.hint)
-            return wrong("data", f"The picture does not show the right values yet ({len(missing)} of {len(self.series())} series missing). {task.nudge}")
+            return wrong("data", f"The picture does not show the right values yet ({len(missing)} of {len(series)} series missing). {task.nudge}")
         value_axis, other_axis = ("y", "x") if self.axis == "y" else ("x", "y")
+        for name, values in series.items():
+            if not any(self._has(values, one) and self._stands(values, one, getattr(axes, f"{other_axis}axis")) for one in drawn):
+                return wrong("place", f"The values of {name} are right, but they do not stand where they belong on the {other_axis}-axis. What do you draw along it?")
+            labels = {one[2] for one in drawn if self._has(values, one)}
+            if labels & (set(series) - {name}) and name not in labels:
+                return wrong("legend", f"The values of {name} carry another name in the legend. Which label belongs to which line?")
+        alike = sum(len(one[1]) == len(values) for one in drawn if one[0] is not None for values in list(series.values())[:1])
+        if alike > 2 * len(series):
+            return wrong("crowded", f"The picture shows {alike} lines; a reader cannot find the ones that the question names. Which do you keep?")
         label = getattr(axes, f"get_{value_axis}label")()
         if not label.strip():
             return wrong("label", f"The {value_axis}-axis has no label. What is measured there, and in which unit?")
@@ -413,20 +373,41 @@ class Figure:
         return Outcome(DONE)
 
     def drawn(self, axes):
+        """Everything drawn on the axes, as (places or None, values, label)."""
         import numpy as np
 
-        pick = 1 if self.axis == "y" else 0
-        found = [np.asarray(line.get_xydata(), float)[:, pick] for line in axes.lines if len(line.get_xydata())]
-        found += [np.asarray(points.get_offsets(), float)[:, pick] for points in axes.collections
-                  if len(points.get_offsets())]
-        bars = [p.get_height() if self.axis == "y" else p.get_width() for p in axes.patches if hasattr(p, "get_height")]
-        return found + ([np.asarray(bars, float)] if bars else [])
+        across, up = (0, 1) if self.axis == "y" else (1, 0)
+        clouds = [(line.get_xydata(), line.get_label()) for line in axes.lines]
+        clouds += [(points.get_offsets(), points.get_label()) for points in axes.collections]
+        clouds = [(np.ma.filled(np.ma.asarray(cloud, float), np.nan), label) for cloud, label in clouds if len(cloud)]
+        found = [(cloud[:, across], cloud[:, up], str(label)) for cloud, label in clouds]
 
-    def _has(self, values, candidate):
+        def lengths(patches):
+            return np.asarray([p.get_height() if self.axis == "y" else p.get_width() for p in patches if hasattr(p, "get_height")], float)
+
+        groups = [(lengths(group), str(group.get_label())) for group in axes.containers if hasattr(group, "patches")]
+        groups.append((lengths(axes.patches), ""))  # some libraries draw each bar by itself
+        return found + [(None, bars, label) for bars, label in groups if len(bars)]
+
+    def _has(self, values, one):
         import numpy as np
 
-        values, candidate = np.sort(np.asarray(list(values), float)), np.sort(candidate[~np.isnan(candidate)])
+        values, candidate = np.asarray(list(values), float), one[1]
+        values, candidate = np.sort(values[~np.isnan(values)]), np.sort(candidate[~np.isnan(candidate)])
         return len(values) == len(candidate) and bool(np.all(np.abs(values - candidate) <= self.tolerance))
+
+    def _stands(self, values, one, axis):
+        """Are the values at the right places? Only where the reference says which, and the axis holds plain numbers."""
+        import numpy as np
+        import pandas as pd
+
+        if one[0] is None or not isinstance(values, pd.Series) or not pd.api.types.is_numeric_dtype(values.index) or axis.have_units():
+            return True
+        values, order = values.dropna().sort_index(), np.argsort(one[0], kind="stable")
+        places, heights = one[0][order], one[1][order]
+        places, heights = places[~np.isnan(heights)], heights[~np.isnan(heights)]
+        return len(places) == len(values) and bool(np.allclose(places, values.index.to_numpy(float), atol=0.02)
+                                                   and np.all(np.abs(heights - values.to_numpy(float)) <= self.tolerance))
 
     def junk(self, task):
         return [1, None, "text", [1, 2]]

@@ -3,13 +3,18 @@
 The tasks themselves stand in claimlab/tasks/<lesson>.py.
 """
 
+import json
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Callable
 
-from .answers import DONE, OPEN, WRONG, Outcome, is_blank
+from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
 from .html import Card, box, escape, present
+from .tables import ROOT
+
+_MISSING = object()
 
 # Lesson numbers and names: the order of the course. A set of tasks carries the same number and name.
 LESSONS = {"00": "start_here", "01": "border", "02": "trade", "03": "sanctions", "04": "firms", "05": "oil", "06": "uranium",
@@ -49,9 +54,12 @@ class Task:
 
 
 class UnknownTask(LookupError):
-    """check() was called with an id that no exercise set has."""
+    """check() was called with an id that no exercise set has, or without an answer."""
 
-    def _render_traceback_(self):
+    def __str__(self):
+        return self.args[0]
+
+    def _render_traceback_(self):  # a beginner needs the sentence, not the way Python took
         return [str(self)]
 
 
@@ -83,7 +91,9 @@ def sets():
 
 def task(task_id):
     """The task with this id. Raises UnknownTask with the ids that exist."""
-    number = str(task_id).split(".")[0]
+    if not isinstance(task_id, str):
+        raise UnknownTask('The id of the task must come first and in quotation marks, for example check("02.3", growth).')
+    number = task_id.split(".")[0]
     found = ()
     if number in LESSONS:
         try:
@@ -93,20 +103,33 @@ def task(task_id):
     for one in found:
         if one.id == task_id:
             return one
-    known = f"The set {number} has {found[0].id} to {found[-1].id}" if found else \
-        'A task id looks like "02.3"'
-    raise UnknownTask(f"There is no task {task_id!r}. {known}. Put the id of the task back into the check cell.")
+    if not found:
+        known = 'A task id looks like "02.3"'
+    elif len(found) == 1:
+        known = f'The only one here is "{found[0].id}"'
+    else:
+        known = f'The set {number} has "{found[0].id}" to "{found[-1].id}"'
+    raise UnknownTask(f'There is no task "{task_id[:40]}". {known}. Put the id of the task back into the check cell.')
 
 
 def judge(task_id, answer):
     """Look at an answer without showing or storing anything. Returns (Task, Outcome)."""
     one = task(task_id)
+    return one, look(one, answer)
+
+
+def look(one, answer):
+    """The Outcome of an answer to a task."""
     if is_blank(answer):
-        return one, Outcome(OPEN, "blank", f"Replace the ... in the cell above with your own steps. {one.question}")
-    return one, one.answer.judge(answer, one)
+        return Outcome(OPEN, "blank", f"Replace the ... in the cell above with your own steps. {one.question}")
+    try:
+        return one.answer.judge(answer, one)
+    except Exception as problem:  # noqa: BLE001 - Python allows objects that nobody thought of; none may end in a traceback
+        return Outcome(WRONG, "unreadable", f"The answer is {describe(answer)}, and the check cannot read it "
+                                            f"({type(problem).__name__}). Which kind of answer does the task ask for: {one.unit}?")
 
 
-def check(task_id, answer):
+def check(task_id=None, answer=_MISSING):
     """Check the answer to one task: check("02.3", growth).
 
     A right answer shows what it means. A missing or wrong one shows a box with a question that leads on,
@@ -114,7 +137,16 @@ def check(task_id, answer):
     """
     from .journal import note
 
-    one, outcome = judge(task_id, answer)
+    try:
+        if task_id is None:
+            raise UnknownTask('A check needs the id of a task and your answer, for example check("02.3", growth).')
+        one = task(task_id)
+        if answer is _MISSING:
+            raise UnknownTask(f'Which answer is to be checked? Write check("{one.id}", {one.name}).')
+    except UnknownTask as problem:
+        present(Card(box("open", "Nothing was checked", escape(str(problem)), role="status"), str(problem)))
+        raise problem from None
+    outcome = look(one, answer)
     tries = note(one, outcome)
     present(result(one, outcome, tries))
     if outcome.state != DONE:
@@ -131,11 +163,26 @@ def result(one, outcome, tries=1):
         body += f"<br>The task once more: {escape(one.question)} Unit: {escape(one.unit)}."
     if outcome.state == WRONG and tries >= 3 and one.section:
         body += (f'<br>Third time the same kind of mistake. Read this part of the lesson again: '
-                 f'<a href="{lesson_link(one)}">{escape(one.section)}</a>.')
+                 f'<a href="{escape(lesson_link(one))}">{escape(one.section)}</a>. '
+                 "If the lesson opens at its top, follow the link once more.")
     tone, word = ("open", OPEN) if outcome.state == OPEN else ("almost", WRONG)
     return Card(box(tone, f"{one.id} {word}: {one.title}", body, role="status"), f"{one.id} {word}: {outcome.hint}")
 
 
 def lesson_link(one):
-    """Relative link from an exercise notebook to the section of the lesson; the same in exercises/ and my_work/."""
-    return f"../notebooks/{one.set_name}.ipynb#{one.section.replace(' ', '-')}"
+    """Relative link from an exercise notebook to the section of the lesson; the same in exercises/ and my_work/.
+
+    JupyterLab names a heading by its text with hyphens for spaces, and compares that with the fragment as the browser
+    gives it. A browser rewrites letters such as é or quotation marks, and JupyterLab reads = as a sign of its own:
+    such a heading is reached through the id of its cell. A lesson that was not open yet opens at its top (seen in
+    JupyterLab 4.6): the link then works the second time.
+    """
+    page = f"../notebooks/{one.set_name}.ipynb"
+    if re.fullmatch(r"[A-Za-z0-9 ?!.,:;()'/-]+", one.section):
+        return f"{page}#{one.section.replace(' ', '-')}"
+    try:
+        cells = json.loads((ROOT / "notebooks" / f"{one.set_name}.ipynb").read_text(encoding="utf-8"))["cells"]
+        heading = re.compile(rf"^#+ {re.escape(one.section)}\s*$", re.M)
+        return page + next(f"#cell-id={cell['id']}" for cell in cells if heading.search("".join(cell["source"])))
+    except (OSError, ValueError, KeyError, StopIteration):
+        return page  # the lesson as a whole is better than a link that leads nowhere

@@ -13,7 +13,17 @@ _HERE = {}
 
 def record():
     """Everything remembered: {task id: {"state", "kind", "streak", "tries", "at"}}."""
-    return {**({} if fresh() else load(FILE)), **_HERE}
+    return {**({} if fresh() else entries(FILE)), **_HERE}
+
+
+def entries(path):
+    """The entries of a journal file; what a student's editor has damaged is left out, not fatal."""
+    found = load(path)
+    return {key: entry for key, entry in found.items() if isinstance(entry, dict)} if isinstance(found, dict) else {}
+
+
+def _number(entry, key):
+    return entry[key] if isinstance(entry.get(key), int) else 0
 
 
 def note(task, outcome):
@@ -26,8 +36,8 @@ def note(task, outcome):
     _HERE[task.id] = {
         "state": DONE if DONE in (outcome.state, old.get("state")) else outcome.state,
         "kind": outcome.kind,
-        "streak": old.get("streak", 0) + 1 if same else 1,
-        "tries": old.get("tries", 0) + (outcome.state != OPEN),
+        "streak": _number(old, "streak") + 1 if same else 1,
+        "tries": _number(old, "tries") + (outcome.state != OPEN),
         "at": time.strftime("%Y-%m-%d %H:%M:%S"),
     }
     if not fresh():

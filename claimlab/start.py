@@ -1,7 +1,6 @@
 """`claimlab start`: copy the exercise sets into my_work/. A file that is already there is never touched."""
 
 import hashlib
-import shutil
 from pathlib import Path
 
 from .guesses import fresh, load, save
@@ -21,41 +20,62 @@ def copy_sets(names=(), exercises=EXERCISES, mine=MINE):
     names: "02_trade", "02" or "trade"; all sets when empty. Raises LookupError for an unknown name and
     OSError when my_work/ cannot be written.
     """
-    every = sorted(exercises.glob("*.ipynb"))
-    chosen = [p for p in every if not names or {p.stem, p.stem.split("_")[0], p.stem.split("_", 1)[1]} & set(names)]
-    unknown = [name for name in names
-               if not any(name in (p.stem, p.stem.split("_")[0], p.stem.split("_", 1)[1]) for p in every)]
-    if unknown:
-        raise LookupError(f"There is no exercise set called {unknown[0]!r}. There are: {', '.join(p.stem for p in every)}.")
+    every = {path: {path.stem, *path.stem.split("_", 1)} for path in sorted(exercises.glob("[0-9][0-9]_*.ipynb"))}
+    if not every:
+        return ["There are no exercise sets yet."]
+    for name in names:
+        if not any(name in known for known in every.values()):
+            raise LookupError(f"There is no exercise set called {name!r}. There are: {', '.join(p.stem for p in every)}.")
     mine.mkdir(exist_ok=True)
     origins_file = mine / ".origins.json"
     origins, said = load(origins_file), []
-    for path in chosen:
+    origins = origins if isinstance(origins, dict) else {}
+    for path, known in every.items():
+        if names and not known & set(names):
+            continue
         copy, mark = mine / path.name, _mark(path)
-        if not copy.exists():
-            shutil.copyfile(path, copy)
+        try:
+            _copy(path, copy)
+        except FileExistsError:
+            if mark in (origins.get(path.name), _mark(copy)):
+                said.append(f"my_work/{path.name} is already there; nothing was changed.")
+            elif path.name in origins:
+                said.append(f"my_work/{path.name} is already there and was kept. The original in exercises/ has changed since "
+                            f"you copied it: to see the new one, rename your copy and run claimlab start again.")
+            else:
+                said.append(f"my_work/{path.name} is already there and was kept.")
+        else:
             origins[path.name] = mark
             said.append(f"my_work/{path.name} is ready.")
-        elif origins.get(path.name) == mark:
-            said.append(f"my_work/{path.name} is already there; nothing was changed.")
-        else:
-            said.append(f"my_work/{path.name} is already there and was kept. The original in exercises/ has changed since you "
-                        f"copied it: to see the new one, rename your copy and run claimlab start again.")
     save(origins, origins_file)
     return said
+
+
+def _copy(path, copy):
+    """Make a new file or raise FileExistsError; a copy that stops half-way leaves nothing behind."""
+    with open(copy, "xb") as file:
+        try:
+            file.write(path.read_bytes())
+        except OSError:
+            copy.unlink(missing_ok=True)
+            raise
 
 
 def main(argv):
     """The command `claimlab start [NAME…]`."""
     import sys
 
+    if {"-h", "--help"} & set(argv):
+        print("claimlab start [NAME…]: copy exercise sets into my_work/, all of them or those named (02_trade, 02 or trade).")
+        return 0
     try:
         print("\n".join(copy_sets(argv)))
     except LookupError as problem:
         print(problem, file=sys.stderr)
         return 2
     except OSError as problem:
-        print(f"my_work/ cannot be written ({problem.strerror}). Check the rights of the course folder.", file=sys.stderr)
+        print(f"my_work/ cannot be written ({problem.strerror}). Is the course folder read-only? Then move it to a place of your own.",
+              file=sys.stderr)
         return 1
     return 0
 

@@ -127,6 +127,7 @@ def ruler_scene(ruler_km, map_name, view):
     sentence = (f"A ruler of {ruler_km} km on the {scale} map: {steps:,} full steps and a last piece of {last:.0f} km make "
                 f"{length:,.0f} km. That is {abs(off):.0f}% {'less' if off < 0 else 'more'} than the article's {article_km():,.0f} km.")
     where = "the stretch near Orsk and Aktobe" if view == "stretch" else "the whole border"
+    sentence += f" The map shows {where}."
     alt = f"A map of {where} with the steps of the ruler on it, and a bar of the length. {sentence}"
     return Scene(stops, sentence, alt, {"map": map_name, "view": view, "length": length, "ruler": ruler_km})
 

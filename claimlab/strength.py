@@ -1,0 +1,290 @@
+"""`claimlab strength [NAME…]`: change every solution on purpose, run it, and see whether the check notices.
+
+The score of a task is the share of wrong solutions that its check refuses. A changed solution that still gives the very
+same answer is not wrong and does not count. One that gives another answer and passes is a survivor: mend the task,
+or list the line in claimlab/tasks/equivalent/<set>.toml with the reason why the difference does not matter.
+"""
+
+import argparse
+import hashlib
+import io
+import json
+import os
+import signal
+import sys
+import time
+import tomllib
+import warnings
+from collections import Counter
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from multiprocessing import get_context
+
+from .mutants import mutants, vocabulary
+from .tables import DATA, ROOT
+from .values import DONE, WRONG
+
+RECORDS = ROOT / "tests" / "strength"
+LISTED = ROOT / "claimlab" / "tasks" / "equivalent"
+LIMIT = 2  # seconds for one mutant; the slowest solution needs a tenth
+ENOUGH = 0.95
+PLAIN = ("other", "items", "values", "data", "index")  # what a check says when it has no better idea
+
+
+def source_of(name):
+    return ROOT / "course" / "exercises" / f"{name}.md"
+
+
+def fingerprint(name):
+    """SHA-256 over all that a score depends on: course file, tasks, measures, data, kinds of answer, and the mutants."""
+    lesson, package = name[3:], ROOT / "claimlab"
+    parts = [source_of(name), LISTED / f"{name}.toml", *(package / room / f"{lesson}.py" for room in ("tasks", "measures")),
+             *sorted((DATA / lesson).glob("*.csv")), *(package / f"{module}.py" for module in ("answers", "values", "mutants", "strength"))]
+    digest = hashlib.sha256()
+    for part in parts:
+        if part.is_file():
+            digest.update(part.name.encode() + b"\0" + part.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]
+
+
+def recorded(name):
+    """The stored result of a set, or {}."""
+    try:
+        return json.loads((RECORDS / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def listed(name):
+    """Equivalent mutants of a set: {(task id, changed line): reason}. A removed line is written as '- ' and the line."""
+    try:
+        entries = tomllib.loads((LISTED / f"{name}.toml").read_text(encoding="utf-8")).get("mutant", [])
+    except FileNotFoundError:
+        return {}
+    return {(entry["task"], entry["line"]): entry["reason"] for entry in entries}
+
+
+def key(mutant):
+    return mutant.now or f"- {mutant.was}"
+
+
+def solutions(name):
+    """The set-up cells of a course file, and the solution of each task: ([code], {task id: code}, the whole text)."""
+    from .course import read, solved
+
+    book = read(source_of(name))
+    cells = [cell for cell in book.cells if cell.cell_type == "code"]
+    setup = [cell.source for cell in cells if "task" not in cell.metadata]
+    return setup, {cell.metadata["task"]: solved(cell.source) for cell in cells if "### BEGIN" in cell.source}, \
+        source_of(name).read_text(encoding="utf-8")
+
+
+def measure(name):
+    """Run all mutants of a set. Returns {task id: {"score", "mutants", "killed", …}} and the listed ones that are gone."""
+    from .checks import tasks
+
+    setup, cells, text = solutions(name)
+    every = {task.id: task for task in tasks(name)}
+    jobs = [task_id for task_id in every if task_id in cells]
+    context = get_context("fork" if hasattr(os, "fork") else "spawn")
+    with context.Pool(min(os.cpu_count() or 1, len(jobs)), _begin, (name, setup, text)) as pool:
+        parts = [(task_id, mutant) for task_id in jobs for mutant in _of(name, cells[task_id], text)]
+        said = pool.map(_judge_one, [(task_id, cells[task_id], mutant.code) for task_id, mutant in parts], chunksize=8)
+    reasons, used, result = listed(name), set(), {}
+    for task_id in jobs:
+        outcomes = [(mutant, *outcome) for (of, mutant), outcome in zip(parts, said) if of == task_id]
+        row = {"mutants": len(outcomes), "killed": 0, "crashed": 0, "same_answer": 0, "listed": 0, "survivors": [], "hints": {}}
+        hints = Counter()
+        for mutant, verdict, kind in outcomes:
+            if verdict == "killed":
+                row["killed"] += 1
+                hints[kind] += 1
+            elif verdict == "crashed":
+                row["killed"] += 1
+                row["crashed"] += 1
+            elif verdict == "same":
+                row["same_answer"] += 1
+            elif (task_id, key(mutant)) in reasons:
+                row["listed"] += 1
+                used.add((task_id, key(mutant)))
+            else:
+                row["survivors"].append(f"{mutant.was}  ->  {mutant.now or '(removed)'}")
+        counted = row["mutants"] - row["same_answer"] - row["listed"]
+        own = [mistake.name for mistake in every[task_id].mistakes]
+        row["score"] = round(row["killed"] / counted, 4) if counted else 1.0
+        row["hints"] = {"named": sum(hints[one] for one in own), "plain": sum(hints[one] for one in PLAIN if one not in own),
+                        "silent": [one for one in own if not hints[one]]}
+        row["hints"]["generic"] = sum(hints.values()) - row["hints"]["named"] - row["hints"]["plain"]
+        result[task_id] = row
+    return result, sorted(set(reasons) - used)
+
+
+_WORDS, _SPACE = {}, {}
+
+
+def _of(name, code, text):
+    import pandas as pd
+
+    if name not in _WORDS:
+        _WORDS[name] = vocabulary([pd.read_csv(path) for path in sorted((DATA / name[3:]).glob("*.csv"))], text)
+    return list(mutants(code, _WORDS[name]))
+
+
+def _begin(name, setup, text):
+    """In a worker: run the set-up cells once, from a folder one level down as in a notebook."""
+    import matplotlib
+
+    from .checks import tasks
+
+    matplotlib.use("agg")
+    warnings.simplefilter("ignore")
+    os.chdir(ROOT / "exercises" if (ROOT / "exercises").is_dir() else ROOT / "course")
+    _SPACE.update(cells={"__name__": "__main__"}, tasks={task.id: _quick(task) for task in tasks(name)}, right={})
+    with _silence():
+        for cell in setup:
+            exec(compile(cell, "set-up", "exec"), _SPACE["cells"])  # noqa: S102 - our own course files
+
+
+def _quick(task):
+    """The task with its right answer computed once: hundreds of mutants are compared with it."""
+    from dataclasses import replace
+    from functools import cache
+
+    from .answers import Function
+
+    if isinstance(task.answer, Function):
+        return task
+    return replace(task, reference=cache(task.reference), mistakes=tuple(replace(one, wrong=cache(one.wrong)) for one in task.mistakes))
+
+
+def _judge_one(job):
+    """(task id, solution, mutant) -> (verdict, kind): killed, crashed, same (the very same answer) or survived."""
+    from .checks import look
+
+    task_id, solution, code = job
+    task = _SPACE["tasks"][task_id]
+    with _silence():
+        try:
+            with _limit(LIMIT):
+                answer = _run(code, task.name)
+                outcome = look(task, answer)
+        except BaseException:  # noqa: BLE001 - a mutant may do anything
+            return "crashed", ""
+        finally:
+            _close()
+        if outcome.state == WRONG:
+            return ("crashed", "") if outcome.kind == "error" else ("killed", outcome.kind)
+        if outcome.state != DONE:
+            return "killed", outcome.kind
+        if task_id not in _SPACE["right"]:
+            _SPACE["right"][task_id] = _run(solution, task.name)
+            _close()
+        return ("same" if same(answer, _SPACE["right"][task_id]) else "survived"), ""
+
+
+def _run(code, name):
+    import pandas as pd
+
+    space = {key: value.copy() if isinstance(value, (pd.DataFrame, pd.Series)) else value for key, value in _SPACE["cells"].items()}
+    exec(compile(code, "mutant", "exec"), space)  # noqa: S102 - our own solutions, changed by us
+    return space[name]
+
+
+def same(a, b):
+    """Is it the very same answer? Functions and pictures are never called the same: only the check looks at them."""
+    import numpy as np
+    import pandas as pd
+
+    if callable(a) or hasattr(a, "get_ylabel"):
+        return False
+    if isinstance(a, pd.Series) and isinstance(b, pd.Series):
+        a, b = a.sort_index(), b.sort_index()
+        return list(a.index) == list(b.index) and bool(np.allclose(a.astype(float), b.astype(float), rtol=1e-12, atol=0, equal_nan=True))
+    if isinstance(a, (int, float, np.number)) and isinstance(b, (int, float, np.number)):
+        return bool(np.isclose(float(a), float(b), rtol=1e-12, atol=0))
+    if isinstance(a, str) or isinstance(b, str):
+        return a == b
+    return sorted(map(str, a)) == sorted(map(str, b))
+
+
+def _close():
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
+@contextmanager
+def _silence():
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextmanager
+def _limit(seconds):
+    """At most so many seconds of computing, not of waiting: on a busy computer no mutant may count as refused for that."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(*_):
+        raise TimeoutError
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def main(argv):
+    """The command. Returns 0 when every task reaches 0.95 and every listed mutant exists, else 1."""
+    from .checks import sets
+
+    parser = argparse.ArgumentParser(prog="claimlab strength", description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all when left out")
+    parser.add_argument("--changed", action="store_true", help="only sets that changed since their last record")
+    options = parser.parse_args(argv)
+    every = [name for name in sets() if source_of(name).exists()]
+    unknown = [one for one in options.names if not any(one in (name, name[:2], name[3:]) for name in every)]
+    if unknown:
+        print(f"There is no exercise set called {unknown[0]!r}. There are: {', '.join(every)}.", file=sys.stderr)
+        return 2
+    bad = 0
+    for name in every:
+        if options.names and not {name, name[:2], name[3:]} & set(options.names):
+            continue
+        if options.changed and recorded(name).get("fingerprint") == fingerprint(name):
+            continue
+        began = time.perf_counter()
+        try:
+            result, gone = measure(name)
+        except Exception as problem:  # noqa: BLE001 - one broken set must not hide the others
+            print(f"{name} could not be run: {type(problem).__name__}: {problem}")
+            bad += 1
+            continue
+        _print(name, result, gone, time.perf_counter() - began)
+        bad += bool(gone) + sum(row["score"] < ENOUGH for row in result.values())
+        record(name, result)
+    return 1 if bad else 0
+
+
+def record(name, result):
+    RECORDS.mkdir(exist_ok=True)
+    text = json.dumps({"fingerprint": fingerprint(name), "tasks": result}, indent=1, ensure_ascii=False) + "\n"
+    (RECORDS / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def _print(name, result, gone, seconds):
+    print(f"{name} ({seconds:.1f} s)\n  task   mutants  killed (crashed)  same answer  listed  survived  score   hints: named generic plain")
+    for task_id, row in result.items():
+        hints = row["hints"]
+        print(f"  {task_id:<6} {row['mutants']:>7}  {row['killed']:>6} {'(' + str(row['crashed']) + ')':>9}  {row['same_answer']:>11}  {row['listed']:>6}"
+              f"  {len(row['survivors']):>8}  {row['score']:>5.3f}          {hints['named']:>5} {hints['generic']:>7} {hints['plain']:>5}")
+    for task_id, row in result.items():
+        for line in row["survivors"]:
+            print(f"  {task_id} survives: {line}")
+    for task_id, row in result.items():
+        if row["hints"]["silent"]:
+            print(f"  {task_id} no mutant met the named mistake{'s' * (len(row['hints']['silent']) > 1)}: {', '.join(row['hints']['silent'])}")
+    for task_id, line in gone:
+        print(f"  {task_id} a listed mutant no longer exists or no longer survives; take it out: {line}")
