@@ -16,7 +16,7 @@ _HOME = {
     "theme": "figures",
     "predict": "guesses",
     "check": "checks",
-    "progress": "journal",
+    "progress": "cards",
 }
 
 __all__ = list(_HOME)

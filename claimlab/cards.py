@@ -1,4 +1,4 @@
-"""Cards a lesson shows: the claims it tests, where its data come from, the verdict, the words learnt."""
+"""Cards a lesson shows: the claims it tests, where its data come from, the verdict, the words learnt, how far you are."""
 
 import csv
 from functools import lru_cache
@@ -136,6 +136,34 @@ def words(lesson):
                           f"{', '.join(sorted({entry['lesson'] for entry in glossary()}))}.")
     body = rows((entry["term"], escape(entry["meaning"])) for entry in found)
     present(Card(box("note", "Words learnt", body), "; ".join(entry["term"] for entry in found)))
+
+
+def progress():
+    """Show how many tasks of each exercise set are done, and which one is next."""
+    from .answers import DONE
+    from .checks import sets, tasks
+    from .guesses import fresh
+    from .journal import record
+    from .start import download_links
+
+    known, lines, text, total, finished = record(), [], [], 0, 0
+    for name in sets():
+        every = tasks(name)
+        done = [task for task in every if known.get(task.id, {}).get("state") == DONE]
+        following = next((task for task in every if task not in done), None)
+        total, finished = total + len(every), finished + len(done)
+        bar = "■" * len(done) + "□" * (len(every) - len(done))
+        after = f"next: {following.id} {following.title}" if following else "all done"
+        lines.append(f'<tr><td style="text-align:left;padding:2px 14px 2px 0">{name}</td>'
+                     f'<td style="text-align:left;padding:2px 14px 2px 0"><span aria-hidden="true">{bar}</span></td>'
+                     f'<td style="text-align:left;padding:2px 14px 2px 0">{len(done)} of {len(every)} done</td>'
+                     f'<td style="text-align:left;padding:2px 0">{escape(after)}</td></tr>')
+        text.append(f"{name}: {len(done)} of {len(every)} done, {after}")
+    links = download_links() if not fresh() else []
+    more = "<br>Your files: " + ", ".join(f'<a href="{link}" download>{link[3:]}</a>' for link in links) if links else ""
+    table = f'<table style="border:none;margin:4px 0;font-size:14px"><tbody>{"".join(lines)}</tbody></table>{more}'
+    present(Card(box("note", f"Your progress: {finished} of {total} tasks done", table, role="status"),
+                 "\n".join([f"{finished} of {total} tasks done", *text])))
 
 
 def claims_table():

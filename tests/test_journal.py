@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from claimlab import journal
+from claimlab import cards, journal
 from claimlab.answers import DONE, OPEN, WRONG, Outcome
 from claimlab.checks import sets, task
 
@@ -47,7 +47,7 @@ def test_a_damaged_file_costs_only_the_memory(live, text, capsys):
     live.write_text(text)
     assert note(WRONG, "sign") in (1, 2)
     assert json.loads(live.read_text())[ONE]["state"] == WRONG
-    journal.progress()
+    cards.progress()
 
 
 def test_a_folder_that_cannot_be_written_costs_only_the_memory(live, monkeypatch, capsys):
@@ -72,6 +72,6 @@ def test_progress_says_what_is_next(live, monkeypatch):
     cards = []
     monkeypatch.setattr(journal, "present", cards.append)
     note(DONE)
-    journal.progress()
+    cards.progress()
     assert "02_trade: 1 of 10 done, next: 02.2 Split the growth" in repr(cards[0]) and repr(cards[0]).count("\n") == len(sets())
     assert 'role="status"' in cards[0].html and "1 of 10 done" in cards[0].html
