@@ -5,6 +5,7 @@ for, because then the measure reads its tables.
 """
 
 import csv
+import re
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -106,7 +107,8 @@ def reason(claim_id):
         return template
     facts = measured(claim_id)[1]
     try:
-        return template.format(**facts)
+        # A true minus before a number; the hyphens inside dates and names stay.
+        return re.sub(r"(?<![\w.])-(?=\d)", "\u2212", template.format(**facts))
     except (KeyError, IndexError, ValueError, AttributeError, TypeError) as problem:
         raise DataProblem(
             f"The reason of {claim_id} in data/claims.csv cannot be filled in ({problem}). "

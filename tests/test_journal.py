@@ -69,9 +69,9 @@ def test_while_the_course_is_built_nothing_is_read_or_written(live, monkeypatch)
 
 
 def test_progress_says_what_is_next(live, monkeypatch):
-    cards = []
-    monkeypatch.setattr(journal, "present", cards.append)
+    shown = []
+    monkeypatch.setattr(cards, "present", shown.append)
     note(DONE)
     cards.progress()
-    assert "02_trade: 1 of 10 done, next: 02.2 Split the growth" in repr(cards[0]) and repr(cards[0]).count("\n") == len(sets())
-    assert 'role="status"' in cards[0].html and "1 of 10 done" in cards[0].html
+    assert "02_trade: 1 of 10 done, next: 02.2 Split the growth" in repr(shown[0]) and repr(shown[0]).count("\n") == len(sets())
+    assert 'role="status"' in shown[0].html and "1 of 10 done" in shown[0].html
