@@ -36,12 +36,12 @@ def lesson_of(source):
 
 def fingerprint(source):
     """SHA-256 over everything a notebook is made from: its text, its data, its rows of the ledger and the glossary,
-    and the modules of the same name. Lesson 00 shows the whole ledger."""
+    and the modules of the same name. Lessons 00 and 10 show the whole ledger."""
     name = lesson_of(source)
     text = source.read_text(encoding="utf-8")
     parts = [source, *sorted((DATA / name).glob("*"))]
     parts += [path for path in sorted((DATA / "geo").glob("*")) if f"geo/{path.name}" in text]
-    parts += [ROOT / "claimlab" / room / f"{name}.py" for room in ("measures", "explore", "tasks")]
+    parts += [ROOT / "claimlab" / room / f"{name}.py" for room in ("measures", "explore", "tasks", "")]
     parts += [ROOT / "claimlab" / "explore" / f"{shared}.py" for shared in ("stage", "controls")]
     digest = hashlib.sha256()
     for part in parts:
@@ -49,7 +49,7 @@ def fingerprint(source):
             digest.update(part.name.encode() + b"\0" + part.read_bytes())
     for shared in ("claims.csv", "glossary.csv"):
         for line in (DATA / shared).read_text(encoding="utf-8").splitlines():
-            if f",{name}," in line or (name == "start_here" and shared == "claims.csv"):
+            if f",{name}," in line or (name in ("start_here", "scorecard") and shared == "claims.csv"):
                 digest.update(line.encode())
     return digest.hexdigest()[:16]
 

@@ -17,9 +17,15 @@ def fresh():
 def load(path=None):
     """Read a small JSON file of the student; a missing or damaged file counts as empty."""
     try:
-        return json.loads((path or FILE).read_text(encoding="utf-8"))
+        found = json.loads((path or FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return found if isinstance(found, dict) else {}
+
+
+def entries(path=None):
+    """What is stored, entry by entry; one that an editor has damaged is left out, not fatal."""
+    return {key: entry for key, entry in load(path).items() if isinstance(entry, dict)}
 
 
 def save(record, path=None):
@@ -43,8 +49,8 @@ def recall(claim_id):
     """The stored guess for a claim as text, or ''."""
     if fresh():
         return ""
-    entry = _HERE.get(claim_id) or load().get(claim_id)
-    return entry["text"] if entry else ""
+    entry = _HERE.get(claim_id) or entries().get(claim_id)
+    return str(entry.get("text", "")) if entry else ""
 
 
 def predict(claim_id, question, options=None, low=None, high=None, step=None, unit=""):
@@ -61,7 +67,7 @@ def predict(claim_id, question, options=None, low=None, high=None, step=None, un
     book.claim_row(claim_id)  # a mistyped id is told here, not at the end of the lesson
     if (options is None) == (low is None):
         raise ValueError("predict() needs either options=[…] or low=…, high=… and step=….")
-    known = {} if fresh() else (_HERE.get(claim_id) or load().get(claim_id) or {})
+    known = {} if fresh() else (_HERE.get(claim_id) or entries().get(claim_id) or {})
     name = f"Your guess ({unit})" if unit else "Your guess"
     style, layout = {"description_width": "initial"}, w.Layout(width="min(100%, 560px)")
     if options is not None:

@@ -189,7 +189,7 @@ def _note_file(path, book, every, result):
     if double:
         result.note(f"Two cells carry the same id ({double[0]}): one was copied outside JupyterLab. "
                     "Open the notebook in JupyterLab and save it; that mends it.")
-    from .journal import entries
+    from .guesses import entries
 
     # The journal belongs to the folder, so another student's file that lies elsewhere is not compared with it.
     times = [str(entry.get("at", "")) for task_id, entry in entries(path.parent / "progress.json").items() if task_id in every]

@@ -3,7 +3,7 @@
 import time
 
 from .answers import DONE, OPEN
-from .guesses import fresh, load, save
+from .guesses import entries, fresh, save
 from .tables import ROOT
 
 FILE = ROOT / "my_work" / "progress.json"
@@ -13,12 +13,6 @@ _HERE = {}
 def record():
     """Everything remembered: {task id: {"state", "kind", "streak", "tries", "at"}}."""
     return {**({} if fresh() else entries(FILE)), **_HERE}
-
-
-def entries(path):
-    """The entries of a journal file; what a student's editor has damaged is left out, not fatal."""
-    found = load(path)
-    return {key: entry for key, entry in found.items() if isinstance(entry, dict)} if isinstance(found, dict) else {}
 
 
 def _number(entry, key):

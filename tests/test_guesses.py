@@ -49,8 +49,9 @@ def test_a_read_only_folder_costs_nothing_but_the_file(mine, monkeypatch):
 
 def test_a_damaged_file_counts_as_empty(mine):
     mine.mkdir()
-    (mine / "guesses.json").write_text("{half", encoding="utf-8")
-    assert guesses.recall("C28") == ""
+    for damaged in ("{half", "[1]", '{"C28": 3}', '{"C28": {}}'):
+        (mine / "guesses.json").write_text(damaged, encoding="utf-8")
+        assert guesses.recall("C28") == ""
 
 
 def test_builds_and_tests_never_see_a_guess(mine, monkeypatch):

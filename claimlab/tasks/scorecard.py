@@ -1,0 +1,198 @@
+"""Tasks of exercise set 10_scorecard. Every answer and every named mistake is computed from data/claims.csv."""
+
+from dataclasses import dataclass
+
+from ..answers import DONE, Choice, Column, Figure, Function, Mistake, Number
+from ..checks import Task
+from ..ledger import KINDS, VERDICTS, measured
+from ..tables import table
+from ..values import wrong
+
+GOOD = ("supported", "roughly right")
+
+
+def _claims(core=None, tested=False):
+    rows = table("claims")
+    if core:
+        rows = rows[rows["core"] == core]
+    return rows[rows["verdict"] != "not testable"] if tested else rows
+
+
+def _share(verdicts=("supported",), core=None, tested=False, below=None):
+    rows = _claims(core, tested)
+    return 100 * rows["verdict"].isin(verdicts).sum() / (below or len(rows))
+
+
+def _by_kind(verdicts=GOOD, tested=True, column="kind"):
+    rows = _claims(tested=tested)
+    return 100 * rows["verdict"].isin(verdicts).groupby(rows[column]).mean()
+
+
+def weighted_share(table, core_weight, roughly, keep_untestable=False, only_above=False, turned=False, ignore_roughly=False, unweighted=False):
+    """The right answer of 10.3; the switches make the mistakes."""
+    rows = table if keep_untestable else table[table["verdict"] != "not testable"]
+    score = rows["verdict"].map({"supported": 1, "roughly right": 1 if ignore_roughly else roughly}).fillna(0)
+    weight = rows["core"].map({"core": 1, "minor": core_weight} if turned else {"core": core_weight, "minor": 1})
+    if unweighted:
+        weight = weight * 0 + 1
+    return 100 * (score * weight).sum() / (len(rows) if only_above else weight.sum())
+
+
+def _cases():
+    rows = table("claims")
+    few = rows[rows["lesson"].isin(("politics", "firms"))]
+    return [(rows, 1, 1), (rows, 2, 1), (rows, 3, 0.5), (few, 2, 0), (rows[rows["kind"] == "interpretation"], 5, 0.25)]
+
+
+def _worst(verdicts=("not supported",), tested=True):
+    return _by_kind(verdicts, tested).idxmax()
+
+
+def _most(verdicts=VERDICTS):
+    rows = _claims()
+    return rows[rows["verdict"].isin(verdicts)]["kind"].value_counts().idxmax()
+
+
+def _numbers():
+    rows = table("claims").set_index("claim_id")
+    rows = rows[(rows["kind"] == "number") & (rows["stated"] != "almost half")]
+    stated = rows["stated"].astype(float)
+    return stated, stated.index.map(lambda name: float(measured(name)[1]["value"]))
+
+
+def _directions(sign=1, rounding=False):
+    stated, ours = _numbers()
+    if rounding:
+        ours = [round(value, 0 if said == int(said) else 1) for said, value in zip(stated, ours)]
+    return int(sum(sign * (said - value) > 1e-9 for said, value in zip(stated, ours)))
+
+
+def _bars(column="lesson", percent=False, core=None):
+    import pandas as pd
+
+    rows = _claims(core)
+    found = pd.crosstab(rows[column], rows["verdict"], normalize="index" if percent else False) * (100 if percent else 1)
+    return {name: found[name].to_numpy() for name in found}
+
+
+@dataclass(frozen=True)
+class Stacked(Figure):
+    """A picture whose bars stand on each other."""
+
+    def judge(self, answer, task):
+        outcome = super().judge(answer, task)
+        axes = answer if hasattr(answer, "get_ylabel") else getattr(answer, "ax", answer)
+        axes = axes.get_axes()[0] if hasattr(axes, "get_axes") else axes
+        if outcome.state == DONE and not any(bar.get_y() > 0 for bar in axes.patches):
+            return wrong("side by side", "The values are right, but the bars stand beside or before each other. What makes them stand on each other?")
+        return outcome
+
+
+TASKS = (
+    Task(
+        "10.1", "One share, one rule", "supported_pct",
+        "Leave out the claims whose verdict is \"not testable\". Which share of the claims that remain is \"supported\"? Roughly right does not count here.",
+        "per cent of the claims that remain", Number(0.05, percent=True), lambda: _share(tested=True),
+        (
+            Mistake("untestable kept", _share,
+                    "You divide by all claims. Which of them does the question leave out, and so takes from below the line?"),
+            Mistake("roughly right added", lambda: _share(GOOD, tested=True),
+                    "You count two verdicts as right. Which single verdict does the question ask for?"),
+            Mistake("both", lambda: _share(GOOD),
+                    "Two things at once: you count a second verdict above the line, and all claims below it. Read the rule again: which verdicts stay?"),
+            Mistake("core only", lambda: _share(core="core", tested=True),
+                    "This is the share among the core claims. Does the question speak of core claims only?"),
+            Mistake("column testable", lambda: 100 * _claims()["verdict"].eq("supported")[_claims()["testable"] == "yes"].mean(),
+                    "You kept the rows whose column `testable` says yes. The question speaks of the verdict: are these the same rows?"),
+            Mistake("partly testable too", lambda: 100 * _claims()["verdict"].eq("supported")[_claims()["testable"] != "no"].mean(),
+                    "You used the column `testable`, which says what one could expect before looking. Which column holds the verdict?"),
+            Mistake("a count", lambda: int(_claims()["verdict"].eq("supported").sum()),
+                    "This is how many they are. A share needs something below the line: what?"),
+        ),
+        "First keep the rows that count, then divide the supported ones by their number.",
+        "A strict rule. Roughly right added, the share nearly doubles: the rule is part of the answer.", "One ledger, many summaries"),
+    Task(
+        "10.2", "A share for each kind", "right_by_kind",
+        "Leave out the claims that are \"not testable\". For each kind of claim: which share is \"supported\" or \"roughly right\"? Give a Series with the kind as index.",
+        "per cent of the claims of that kind that remain", Column(0.05, index="kind"), _by_kind,
+        (
+            Mistake("supported only", lambda: _by_kind(("supported",)),
+                    "These are the shares of supported claims. Which second verdict counts as right here?"),
+            Mistake("untestable kept", lambda: _by_kind(tested=False),
+                    "You divide by all claims of a kind. Which of them does the question leave out?"),
+            Mistake("roughly right only", lambda: _by_kind(("roughly right",)),
+                    "These are the shares of one verdict only. Which one is missing from your list?"),
+            Mistake("of all claims", lambda: 100 * _claims(tested=True)["verdict"].isin(GOOD).groupby(_claims(tested=True)["kind"]).sum()
+                    / len(_claims(tested=True)),
+                    "You divide every kind by the same number. The share of a kind needs the number of its own claims: how do you get one per group?"),
+            Mistake("counts", lambda: _claims(tested=True)["verdict"].isin(GOOD).groupby(_claims(tested=True)["kind"]).sum(),
+                    "These are counts. Which number belongs below the line for each kind?"),
+        ),
+        "A column of True and False, grouped by kind: what does its mean say?",
+        "One kind stands on a single claim. Read a share together with the number it is made of.", "Which kind of sentence holds?"),
+    Task(
+        "10.3", "Write the rule as a function", "weighted_share",
+        "Write a function weighted_share(table, core_weight, roughly). It leaves out the rows whose verdict is \"not testable\". A supported claim scores 1, "
+        "a roughly right one scores `roughly`, all others 0. A core claim weighs `core_weight`, a minor one 1. Return the weighted share of the score.",
+        "per cent", Function(_cases, 1e-6, "weighted_share(table, core_weight, roughly)"), weighted_share,
+        (
+            Mistake("untestable kept", lambda *case: weighted_share(*case, keep_untestable=True),
+                    "Your function divides by rows that the rule leaves out. Which verdict must go before you add up?"),
+            Mistake("weight only above", lambda *case: weighted_share(*case, only_above=True),
+                    "You divide by the number of rows. If core claims weigh more above the line, what must they do below it?"),
+            Mistake("minor weighs more", lambda *case: weighted_share(*case, turned=True),
+                    "Your function gives the weight to the minor claims. Which word in the column `core` should get it?"),
+            Mistake("roughly is one", lambda *case: weighted_share(*case, ignore_roughly=True),
+                    "A roughly right claim always scores a full point in your function. Which argument says what it scores?"),
+            Mistake("no weights", lambda *case: weighted_share(*case, unweighted=True),
+                    "All claims weigh the same in your function. Where does `core_weight` come in?"),
+        ),
+        "A weighted share is the sum of weight times score, divided by the sum of the weights.",
+        "One function now holds every rule of the widget but one. Which one?", "One ledger, many summaries"),
+    Task(
+        "10.4", "Which kind errs most?", "worst_kind",
+        "Leave out the claims that are \"not testable\". In which kind of claim is the share of \"not supported\" largest?",
+        "one of the six kinds", Choice(KINDS), _worst,
+        (
+            Mistake("contested is wrong", lambda: _worst(("not supported", "contested")),
+                    "You count contested claims as errors, or divide by very few. How many tested claims does this kind have, and what is their verdict?"),
+            Mistake("roughly right is wrong", lambda: _most(("not supported", "roughly right", "contested")),
+                    "This kind is often not exact, and that is another thing. Which single verdict does the question count as an error?"),
+            Mistake("untestable is wrong", lambda: _most(("not testable",)),
+                    "Most claims of this kind that did not pass could not be tested. Does that make them errors?"),
+            Mistake("most claims", _most,
+                    "This kind has the most claims of all. Which share of them is not supported?"),
+        ),
+        "One share per kind: the claims that are not supported, divided by the tested claims of that kind.",
+        "Words such as more, record, only and no longer are easy to write and easy to refute.", "Which kind of sentence holds?"),
+    Task(
+        "10.5", "Too high, how often?", "too_high",
+        "For the claims in `numbers`: in how many is the stated number higher than the measured one? Do not round.",
+        "claims", Number(0), _directions,
+        (
+            Mistake("too low", lambda: _directions(-1),
+                    "You counted the other direction. Which of the two numbers must be larger?"),
+            Mistake("equal too", lambda: len(_numbers()[0]) - _directions(-1),
+                    "You also counted claims where both numbers are equal. Are these higher?"),
+            Mistake("all that differ", lambda: _directions(1) + _directions(-1),
+                    "You counted every number that differs. Which direction does the question ask for?"),
+            Mistake("all", lambda: len(_numbers()[0]),
+                    "These are all claims in the table. Which condition must a row meet?"),
+        ),
+        "Compare the two columns row by row, then count the True values.",
+        "Together with the number that are too low this is all that a sign test needs.", "Do the errors lean one way?"),
+    Task(
+        "10.6", "Draw the ledger", "ax",
+        "Draw the number of claims by lesson as standing stacked bars, one colour for each verdict, with both axes labelled. Keep the axes in ax.",
+        "number of claims", Stacked(_bars, ("claim", "number", "count"), 0.01), _bars,
+        (
+            Mistake("by kind", lambda: _bars("kind"),
+                    "The bars stand for kinds of claim. Which column does the question want along the axis?"),
+            Mistake("shares", lambda: _bars(percent=True),
+                    "The bars show shares. The question asks for numbers of claims: what made them add up to one hundred?"),
+            Mistake("core only", lambda: _bars(core="core"),
+                    "The bars show the core claims only. Which rows does the question take?"),
+        ),
+        "crosstab counts lesson by verdict. plot.bar draws bars that stand, plot.barh bars that lie; both can stack.",
+        "Numbers show how much a share rests on. The lesson with one claim would fill a whole bar of shares.", "Which kind of sentence holds?"),
+)
