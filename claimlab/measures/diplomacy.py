@@ -286,7 +286,7 @@ def criticism():
             "summits": int((summits.date < article_day()).sum())}
 
 
-@measure("C64", unit="meetings found", digits=0)
+@measure("C64", unit="meeting found", digits=0)
 def ambassador():
     """Meetings of Nurtleu and Borodavkin between the new prime minister and the article, and his other contacts."""
     rows, start = facts("minister contact"), str(facts("new government").date.iloc[0])
