@@ -52,26 +52,35 @@ def generic_number(value, target, task, tolerance, percent=False):
     """Name a mistake that any number can have; `target` is the right value, `value` the wrong one."""
     near = max(tolerance, abs(target) * 1e-6)
     if target and close(-value, target, near):
-        return wrong("sign", "The size is right, the sign is not. Which of the two values do you take away from the other?")
+        return wrong("sign", "The size is right, the sign is not. Which value do you take away from which, and what does a minus mean here?")
+    if (percent or in_per_cent(task)) and close(100 * value, target, max(tolerance, near)):
+        return wrong("fraction", "This is a fraction. The task asks for per cent: what must you multiply by?")
     if percent:
-        if close(100 * value, target, max(tolerance, near)):
-            return wrong("fraction", "This is a fraction. The task asks for per cent: what must you multiply by?")
         if close(100 * (value - 1), target, near) or close(value - 100, target, near):
             return wrong("factor", "This is new divided by old. A change is what lies above one (or above 100 per cent). What must you take away?")
-        if target > -100 and close(value, 100 * (1 - 1 / (1 + target / 100)), near):
-            return wrong("base", "You measure the change against the later value. Which value was there first, and so belongs below the line?")
+        if target > -100 and close(abs(value), abs(100 * (1 - 1 / (1 + target / 100))), near):
+            return wrong("base", "You divide by the other of the two values. Which one was there first, or is the one to compare with, and so belongs below the line?")
     for factor, words in ((1000, "1,000"), (1e6, "1,000,000"), (100, "100"), (1e9, "1,000,000,000")):
         if target and (close(value / factor, target, near) or close(value * factor, target, max(near / factor, near * 1e-3))):
-            return wrong(f"factor {words}", f"You are off by a factor of {words}. The unit must be {task.unit}: which unit do the data have?")
-    other = neighbour(value, task, near)
-    if other:
-        return other
+            return wrong(f"factor {words}", f"You are off by a factor of {words}. Unit of the answer: {task.unit}. {leads(words)}")
     digits = _decimals(value)
     if digits is not None and digits <= 6 and abs(value) > 0 and round(target, digits) == value:
         return wrong("rounded", "Close: it looks rounded too early. Keep all decimals until the end; the check does the rounding.")
+    other = neighbour(value, task, near)
+    if other:
+        return other
     if target and abs(value / target - 1) < 0.01:
         return wrong("close", "Very close, but not within the tolerance. Did you round a step on the way, or type a number by hand?")
     return wrong("other", task.nudge)
+
+
+def in_per_cent(task):
+    return task.unit.startswith(("per cent", "%"))
+
+
+def leads(words):
+    """The question that follows a factor: 100 is a slip with per cent, 1,000 and more a slip with units."""
+    return "Is a step with 100 missing, or is there one too many?" if words == "100" else "Which unit do the data have?"
 
 
 def neighbour(value, task, near):
@@ -114,7 +123,7 @@ class Choice:
     def judge(self, answer, task):
         allowed = ", ".join(f'"{option}"' for option in self.options)
         if not isinstance(answer, str):
-            return wrong("type", f"The answer is {describe(answer)}. Write one of these words, in quotation marks: {allowed}.")
+            return wrong("type", f"The answer is {describe(answer)}. The task asks for one of these, as text: {allowed}.")
         word = self._word(answer)
         if word == self._word(str(task.reference())):
             return Outcome(DONE)
@@ -146,7 +155,8 @@ class Items:
 
         if isinstance(answer, (pd.DataFrame, str, dict)) or answer is None or not hasattr(answer, "__iter__") or \
                 getattr(answer, "ndim", 1) != 1 or callable(answer):
-            return wrong("type", f"The answer is {describe(answer)}. The task asks for a list, for example [2001, 2002].")
+            like = '["one", "two"]' if any(isinstance(item, str) for item in task.reference()) else "[2001, 2002]"
+            return wrong("type", f"The answer is {describe(answer)}. The task asks for a list, for example {like}.")
         if isinstance(answer, pd.Series) and pd.api.types.is_bool_dtype(answer):
             return wrong("mask", "The answer is a column of True and False. Use it inside square brackets to pick the rows, then take the labels.")
         try:
@@ -167,6 +177,10 @@ class Items:
             return wrong("double", "An item stands in the list more than once. How many rows does each item have in your table?")
         if self.ordered and sorted(map(str, got)) == sorted(map(str, target)):
             return wrong("order", "The right items in another order. What should the list be sorted by?")
+        if isinstance(answer, pd.Series) and set(map(str, answer.index)) == set(map(str, target)):
+            return wrong("labels", "These are the values of a Series; the items the task asks for are its labels. How do you take the labels?")
+        if isinstance(got[0], (int, float)) and all(isinstance(item, str) for item in target):
+            return wrong("numbers", "Your list holds numbers, perhaps row numbers. The task asks for words: which column holds them?")
         missing, extra = set(map(str, target)) - set(map(str, got)), set(map(str, got)) - set(map(str, target))
         parts = [f"{len(missing)} missing"] * bool(missing) + [f"{len(extra)} too many"] * bool(extra) or ["some stand there twice"]
         return wrong("items", f"Not the right items yet: {' and '.join(parts)}. {task.nudge}")
@@ -212,15 +226,17 @@ class Column:
         if set(answer.index) != set(target.index):
             return self._labels(answer, target)
         if answer.index.has_duplicates:
-            return wrong("double", f"A {self.index} stands in the answer more than once. Do you still have to add rows together?")
+            return wrong("double", f"A {self.index} stands in the answer more than once. Must its rows be added together, or does only one of them belong here?")
         if answer.isna().sum() > target.isna().sum():
             return wrong("nan", "Some values are NaN, 'not a number'. Which step lost them? Do both sides of your sum have the same labels?")
         aligned = answer.reindex(target.index)
         if self.ordered and self._close(aligned, target):
             return wrong("order", "The values are right, the order is not. What should the rows be sorted by?")
+        if in_per_cent(task) and self._close(aligned * 100, target):
+            return wrong("fraction", "These are fractions. The task asks for per cent: what must you multiply by?")
         for factor, words in ((1000, "1,000"), (100, "100"), (1e6, "1,000,000")):
             if self._close(aligned / factor, target) or self._close(aligned * factor, target, 1 / factor):
-                return wrong(f"factor {words}", f"All values are off by a factor of {words}. The unit must be {task.unit}.")
+                return wrong(f"factor {words}", f"All values are off by a factor of {words}. Unit of the answer: {task.unit}. {leads(words)}")
         if self._close(-aligned, target):
             return wrong("sign", "The sizes are right, the signs are not. Which of the two do you take away from the other?")
         share = int((~((aligned - target).abs() <= self.tolerance)).sum())
@@ -230,8 +246,10 @@ class Column:
         if list(answer.index) == list(range(len(answer))):
             return wrong("index", f"The rows are numbered 0, 1, 2 …; they should carry the {self.index} as label. Which column can become the index?")
         as_text, wanted = set(map(str, answer.index)), set(map(str, target.index))
-        if as_text == wanted or {str(getattr(label, "year", label)) for label in answer.index} == wanted:
+        if as_text == wanted or any({text[:length] for text in as_text} == wanted for length in (4, 7, 10) if hasattr(answer.index, "year")):
             return wrong("index type", f"The labels look right but have another type (text, date or number). Which type has the {self.index} in the data?")
+        if set(answer.dropna().index) == set(target.dropna().index):
+            return wrong("nan rows", "Some values are NaN, 'not a number': these rows do not have all that the question needs. Leave them out; dropna() does.")
         more = len(answer) - len(target)
         how = f"{abs(more)} too {'many' if more > 0 else 'few'}" if more else "others than expected"
         return wrong("index", f"The labels ({self.index}) differ: {how}. Which rows do you keep?")
@@ -296,11 +314,15 @@ class Function:
                 if isinstance(value, Outcome):
                     return wrong("result type", "The function does not give back one number. " +
                                  value.hint.replace("The answer is", "The result is"))
+            if in_per_cent(task) and self._same([v * 100 for v in values], wanted):
+                return wrong("fraction", "The results are fractions. The task asks for per cent: what must you multiply by?")
             for factor, words in ((100, "100"), (1000, "1,000"), (1e6, "1,000,000")):
                 if self._same([v / factor for v in values], wanted) or self._same([v * factor for v in values], wanted):
-                    return wrong(f"factor {words}", f"The results are off by a factor of {words}. The unit must be {task.unit}.")
+                    return wrong(f"factor {words}", f"The results are off by a factor of {words}. Unit of the result: {task.unit}. {leads(words).replace('data', 'arguments')}")
             if self._same([-v for v in values], wanted):
                 return wrong("sign", "The sizes are right, the signs are not. Which value do you take away from which?")
+            if all(abs(v - t) <= 0.01 * abs(t) for v, t in zip(values, wanted)):
+                return wrong("close", "Very close for every input, but not equal. Do you round inside the function, or type a shortened number?")
         good = sum(self._one(v, t) for v, t in zip(got, target))
         return wrong("values", f"The function is right for {good} of {len(cases)} inputs. {task.nudge}")
 
@@ -331,12 +353,14 @@ class Figure:
     """A picture: labelled axes, units on the value axis, and the right data drawn as lines, bars or points.
 
     series: a dict of name -> values. Values given as a Series with numbers as index must also stand at the right places.
+    only: no other line of the same length may be drawn, but for a level one such as index 100.
     """
 
     series: Callable  # () -> dict of name -> array of values that must be found among the drawn ones
     unit_words: tuple = ()
     tolerance: float = 1e-6
     axis: str = "y"
+    only: bool = False
 
     def judge(self, answer, task):
         axes = answer if hasattr(answer, "get_ylabel") else getattr(answer, "ax", answer)
@@ -361,8 +385,14 @@ class Figure:
             if labels & (set(series) - {name}) and name not in labels:
                 return wrong("legend", f"The values of {name} carry another name in the legend. Which label belongs to which line?")
         alike = sum(len(one[1]) == len(values) for one in drawn if one[0] is not None for values in list(series.values())[:1])
+        strange = sum(len(one[1]) == len(next(iter(series.values()))) and len(set(one[1])) > 1 and not any(self._has(values, one) for values in series.values())
+                      for one in drawn if one[0] is not None)
+        if self.only and strange:
+            return wrong("more lines", f"The right values are there, and {count(strange, 'line')} more. Which ones does the question name?")
         if alike > 2 * len(series):
             return wrong("crowded", f"The picture shows {alike} lines; a reader cannot find the ones that the question names. Which do you keep?")
+        if len(series) > 1 and not (axes.get_legend() or axes.texts or axes.figure.legends):
+            return wrong("names", "The right values, but nothing says which is which. Add a legend with ax.legend(), or write the names into the picture.")
         label = getattr(axes, f"get_{value_axis}label")()
         if not label.strip():
             return wrong("label", f"The {value_axis}-axis has no label. What is measured there, and in which unit?")

@@ -46,13 +46,16 @@ def theme():
 
 
 def png(fig, scale=1.0):
-    """Draw a matplotlib figure without a screen and return PNG bytes (256 colours: a third of the size)."""
+    """Draw a matplotlib figure without a screen and return PNG bytes (256 colours: a third of the size).
+
+    The canvas is left at the figure: drawn again at the same scale, it still knows how wide each text is.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
     dpi = fig.dpi
     fig.set_dpi(100 * scale)
-    canvas = FigureCanvasAgg(fig)
+    canvas = fig.canvas if type(fig.canvas) is FigureCanvasAgg else FigureCanvasAgg(fig)
     canvas.draw()
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
     fig.set_dpi(dpi)

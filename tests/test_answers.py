@@ -65,6 +65,22 @@ def test_a_number_that_was_rounded_or_belongs_elsewhere():
 
     assert outcome(Number(0.01), turnover, 26.0) == (WRONG, "year")
     assert outcome(Number(0.01), turnover, 31.0) == (WRONG, "country")
+    assert outcome(Number(0.01), lambda year=2023: {2023: 12.28, 2022: 12.3}[year], 12.3) == (WRONG, "rounded")
+    assert outcome(Number(0.01), lambda: 12.5, 0.125, unit="per cent of the loss") == (WRONG, "fraction")
+    assert outcome(NUMBER, lambda: 12.5, 100 * (1 / 1.125 - 1)) == (WRONG, "base")
+
+
+def test_row_numbers_for_words_and_dates_for_text():
+    assert outcome(Items(), lambda: ["Japan", "China"], [3, 7]) == (WRONG, "numbers")
+    wanted = pd.Series({"2022-12-07": 7.6, "2023-12-13": 9.1})
+    assert outcome(Column(0.05, index="date"), lambda: wanted, wanted.set_axis(pd.to_datetime(wanted.index))) == (WRONG, "index type")
+
+
+def test_a_function_that_rounds_is_told_so():
+    def rounded(new, old):
+        return round(right(new, old) * 1.001, 6)
+
+    assert outcome(FUNCTION, right, rounded) == (WRONG, "close")
 
 
 def test_the_named_mistake_comes_before_the_general_one():
@@ -94,6 +110,7 @@ def test_items_in_all_their_forms(answer):
     ([YEARS], "items type"), ([pd.Series(YEARS)], "items type"), ([object()], "items type"), ([...], "items type"), ([], "empty"),
     (["2005", "2006", "2008"], "text"), ([2005, 2005, 2006, 2008], "double"), ([2005, 2006], "items"), ([2005, 2006, 2007], "items"),
     ([True, 2006, 2008], "items"), ([None, 2006, 2008], "items"), ([2005.5, 2006, 2008], "items"), ([2005, 2005, 2006], "items"),
+    (pd.Series(1.5, index=YEARS), "labels"),
 ], ids=name)
 def test_not_those_items(answer, kind):
     assert outcome(Items(), lambda: YEARS, answer) == (WRONG, kind)
@@ -120,7 +137,7 @@ def test_a_column_in_all_its_forms(answer):
     (SHARES.reset_index(drop=True), "index"), (SHARES.iloc[1:], "index"), (SHARES.rename({2021: 2020}), "index"), (SHARES.set_axis(["2021", "2022", "2023"]), "index type"),
     (SHARES.set_axis(pd.to_datetime(["2021", "2022", "2023"])), "index type"), (SHARES.set_axis(pd.PeriodIndex(["2021", "2022", "2023"], freq="Y")), "index type"),
     (SHARES.set_axis(pd.MultiIndex.from_product([["a"], SHARES.index])), "index"), (pd.concat([SHARES, SHARES]), "double"),
-    (SHARES.where(SHARES > 25), "nan"), (SHARES.astype("Float64").where(SHARES > 25), "nan"), (SHARES / 100, "factor 100"), (SHARES * 1000, "factor 1,000"), (-SHARES, "sign"),
+    (SHARES.where(SHARES > 25), "nan"), (SHARES.astype("Float64").where(SHARES > 25), "nan"), (SHARES / 100, "fraction"), (SHARES * 100, "factor 100"), (pd.concat([SHARES, pd.Series({2020: float("nan")})]), "nan rows"), (SHARES * 1000, "factor 1,000"), (-SHARES, "sign"),
     (SHARES + [0, 0, 1], "values"), (SHARES * 0, "values"), (SHARES * float("inf"), "values"),
 ], ids=name)
 def test_not_that_column(answer, kind):
@@ -157,7 +174,7 @@ def passing(new, old):
 @pytest.mark.parametrize("answer, kind", [
     (20, "type"), ("def", "type"), (lambda: 1, "signature"), (lambda new: 1, "signature"), (lambda new, old: 20, "constant"), (lambda new, old: None, "return"),
     (lambda new, old: str(right(new, old)), "result type"), (lambda new, old: [right(new, old)], "result type"), (lambda new, old: right(new, old) > 0, "result type"),
-    (lambda new, old: right(new, old) / 100, "factor 100"), (lambda new, old: -right(new, old), "sign"), (lambda new, old: new / 0, "error"), (lambda new, old: len(new), "error"),
+    (lambda new, old: right(new, old) / 100, "fraction"), (lambda new, old: right(new, old) * 100, "factor 100"), (lambda new, old: -right(new, old), "sign"), (lambda new, old: new / 0, "error"), (lambda new, old: len(new), "error"),
     (lambda new, old: int(right(new, old)) if new > 100 else 0, "values"), (lambda new, old: exec("raise SystemExit"), "error"), (endless, "endless"),
     (lambda new, old: float("nan"), "constant"), (lambda new, old: pd.Series([new, old]), "result type"),
 ], ids=name)
@@ -198,7 +215,7 @@ LINES = {"Russia": pd.Series({2021: 1.0, 2022: 2.0, 2023: 4.0}), "China": pd.Ser
 PICTURE = Figure(lambda: LINES, ("billion", "bn"), 0.01)
 
 
-def draw(lines=LINES, how="plot", labels=("Year", "billion US dollars"), names=None, years=None, twice=1):
+def draw(lines=LINES, how="plot", labels=("Year", "billion US dollars"), names=None, years=None, twice=1, legend=True):
     from matplotlib.figure import Figure as Paper
 
     ax = Paper().subplots()
@@ -206,6 +223,14 @@ def draw(lines=LINES, how="plot", labels=("Year", "billion US dollars"), names=N
         for name, values in lines.items():
             getattr(ax, how)(values.index if years is None else years, values + number * 10, label=(names or {}).get(name, name))
     ax.set(xlabel=labels[0], ylabel=labels[1])
+    if legend and lines:
+        ax.legend()
+    return ax
+
+
+def direct(ax):
+    ax.text(2023, 4, "Russia")
+    ax.text(2023, 5, "China")
     return ax
 
 
@@ -217,10 +242,17 @@ def draw(lines=LINES, how="plot", labels=("Year", "billion US dollars"), names=N
     (lambda: draw({}), "empty"), (lambda: draw({"Russia": LINES["Russia"]}), "data"), (lambda: draw(years=[2020, 2021, 2022]), "place"), (lambda: draw(years=[0, 1, 2]), "place"),
     (lambda: draw({"Russia": LINES["Russia"].set_axis([2023, 2022, 2021]), "China": LINES["China"]}), "place"), (lambda: draw(twice=3), "crowded"),
     (lambda: draw(names={"Russia": "China", "China": "Russia"}), "legend"), (lambda: draw().figure.__class__(), "type"), (lambda: np.array([draw(), draw()]), "type"),
-    (lambda: draw().lines, "type"),
+    (lambda: draw().lines, "type"), (lambda: draw(legend=False), "names"), (lambda: direct(draw(legend=False)), ""),
 ], ids=name)
 def test_figures(make, kind):
     assert outcome(PICTURE, None, make()) == ((WRONG, kind) if kind else (DONE, ""))
+
+
+def test_a_picture_may_be_asked_to_show_nothing_else():
+    only = Figure(lambda: LINES, ("billion", "bn"), 0.01, only=True)
+    third = {**LINES, "World": LINES["China"] * 5}
+    assert outcome(PICTURE, None, draw(third)) == (DONE, "") and outcome(only, None, draw(third)) == (WRONG, "more lines")
+    assert outcome(only, None, draw({**LINES, "level": LINES["China"] * 0 + 3})) == (DONE, "") and outcome(only, None, draw()) == (DONE, "")
 
 
 class Odd:

@@ -111,12 +111,6 @@ def _leaves(a, b, here, chord, start):
     return min(1.0, max(start, (-half + math.sqrt(max(0.0, half * half - square * rest))) / square))
 
 
-def _fix(axes, left, bottom, width, height):
-    """Keep axes where they are from setting to setting (shares of the figure); it also saves half of the drawing time."""
-    axes.figure.set_layout_engine("none")
-    axes.set_position((left, bottom, width, height))
-
-
 def ruler_scene(ruler_km, map_name, view):
     """Steps, length and distance from the article's number for one ruler on one map."""
     stops, last = walk(map_name, ruler_km)
@@ -137,8 +131,6 @@ def draw_ruler(axes, scene):
     from matplotlib.collections import LineCollection, PolyCollection
 
     above, below = axes
-    _fix(above, 0.02, 0.33, 0.96, 0.66)
-    _fix(below, 0.02, 0.115, 0.96, 0.195)
     left, right, low, high = LIMITS[scene.notes["view"]]
     rings = _land()
     whole = scene.notes["view"] == "whole"  # close up, the 1:50m outline would not fit the line of another map
@@ -175,7 +167,7 @@ def move_the_ruler():
         "view": choice("Show", VIEWS),
     }
     return Stage(controls, ruler_scene, draw_ruler, size=(8.8, 4.9), intro="Move the ruler. Grey is the line of the map, blue are the steps of the ruler.",
-                 grid={"nrows": 2, "height_ratios": [3.4, 1]}).box
+                 grid={"nrows": 2}, places=[(0.02, 0.33, 0.96, 0.66), (0.02, 0.115, 0.96, 0.195)]).box
 
 
 BOOK = "CIA World Factbook"
@@ -234,7 +226,6 @@ def borders_scene(counted_by, pieces):
 
 def draw_borders(axes, scene):
     """Horizontal bars, largest on top; the border of this lesson in colour and hatched."""
-    _fix(axes, 0.315, 0.14, 0.65, 0.85)
     names = [f"{number}  {name.replace('-', '–')}" for number, name, _ in scene.data][::-1]
     values = [value for *_, value in scene.data][::-1]
     ours = [name == OURS for _, name, _ in scene.data][::-1]
@@ -255,4 +246,5 @@ def compare_borders():
         "counted_by": choice("Length from", HOW),
         "pieces": choice("Canada–United States", [("one border", False), ("two pieces", True)]),
     }
-    return Stage(controls, borders_scene, draw_borders, size=(8.8, 4.0), intro="Which border is the longest?").box
+    return Stage(controls, borders_scene, draw_borders, size=(8.8, 4.0), intro="Which border is the longest?",
+                 places=[(0.315, 0.14, 0.65, 0.85)]).box

@@ -115,10 +115,6 @@ WINDOWS = (0.08, 0.2, 0.5, 1.0)  # parts of the scale that the close-up may show
 def draw_change(axes, scene):
     """Left: the country on the whole scale, the others pale. Right: the two years with their bands, close up."""
     left, right = axes
-    if left.figure.get_layout_engine() is not None:  # fixed places: the picture does not jump, and a step takes half the time
-        left.figure.set_layout_engine("none")
-        left.set_position((0.085, 0.14, 0.50, 0.77))
-        right.set_position((0.665, 0.14, 0.325, 0.77))
     note, found = scene.notes, scene.data
     book, entry, edition = _index(note["index"])
     country, tone = note["country"], colour(note["country"])
@@ -182,7 +178,7 @@ def has_it_changed():
         "end": slider("End year", FIRST + 1, LAST, 2023, width=300),
     }
     return Stage(controls, change_scene, draw_change, size=(8.8, 4.0),
-                 grid={"nrows": 1, "ncols": 2, "gridspec_kw": {"width_ratios": [1.25, 1]}}).box
+                 grid={"ncols": 2}, places=[(0.085, 0.14, 0.50, 0.77), (0.665, 0.14, 0.325, 0.77)]).box
 
 
 # What stands below the line?

@@ -96,7 +96,7 @@ def one_winter_evening():
         "lost_mw": slider("Home plants that fail, MW", 0, 1500, 0, step=100),
         "saved_pct": slider("Customers save, % of the load", 0, 15, 0, width=400),
     }
-    return _fixed(Stage(controls, evening_scene, draw_evening, size=(8.8, 3.2)))
+    return Stage(controls, evening_scene, draw_evening, size=(8.8, 3.2)).box
 
 
 # --- dollars per kilowatt ----------------------------------------------------------------------
@@ -186,10 +186,4 @@ def dollars_per_kilowatt():
         "extra_pct": slider("Add to the estimates for heat, %", 0, 90, 0, step=10, width=400),
         "group": choice("Compare with", COMPARE),
     }
-    return _fixed(Stage(controls, cost_scene, draw_cost, size=(8.8, 3.8)))
-
-
-def _fixed(stage):
-    """The box of a stage whose axes never change: the layout is solved once, for the first picture, and then kept."""
-    stage.figure.set_layout_engine("none")
-    return stage.box
+    return Stage(controls, cost_scene, draw_cost, size=(8.8, 3.8)).box

@@ -29,9 +29,11 @@ class Stage:
     controls: dict of name -> ipywidget; their values are passed to `compute` by name.
     compute(**values) -> Scene, or raises Impossible. draw(axes, scene) paints on cleared axes.
     size: inches at 100 pixels. Figure and axes are made once and used again, so that a key press is answered at once.
+    places: where the axes stand, (left, bottom, width, height) in shares of the figure, one for each of the axes.
+    Left out, they are found for the first picture and kept, and found again only when ink reaches the edge.
     """
 
-    def __init__(self, controls, compute, draw, size=(8.8, 4.2), intro="", grid=None):
+    def __init__(self, controls, compute, draw, size=(8.8, 4.2), intro="", grid=None, places=()):
         import ipywidgets as w
         from matplotlib.figure import Figure
 
@@ -39,8 +41,11 @@ class Stage:
 
         theme()
         self.controls, self.compute, self.draw = controls, compute, draw
-        self.figure = Figure(figsize=size, dpi=100, layout="constrained")
+        self.figure = Figure(figsize=size, dpi=100 * SCALE, layout="none")
         self.axes = self.figure.subplots(**(grid or {}))
+        for axes, place in zip(self.figure.axes, places):
+            axes.set_position(place)
+        self.placed = bool(places)
         self.picture, self.sentence = w.HTML(), w.HTML()
         self.cache = {}
         for control in controls.values():
@@ -62,7 +67,8 @@ class Stage:
         key = tuple(values.values())
         if key not in self.cache:
             self.cache[key] = self.render(values)
-        self.sentence.value, self.picture.value = self.cache[key]
+        sentence, self.picture.value = self.cache[key]  # the picture goes first: it is what the eye waits for
+        self.sentence.value = sentence
 
     def render(self, values):
         """Sentence and picture, as HTML, for one setting."""
@@ -70,12 +76,46 @@ class Stage:
             scene = self.compute(**values)
         except Impossible as reason:
             return _say(f"Not possible: {reason}"), ""
-        axes = self.axes.ravel() if hasattr(self.axes, "ravel") else [self.axes]
-        for one in axes:
-            one.clear()
+        for axes in self.figure.axes:
+            _wipe(axes)
         self.draw(self.axes, scene)
         width = round(self.figure.get_size_inches()[0] * 100)
-        return _say(scene.sentence), image(png(self.figure, SCALE), need_alt(scene.alt), width)
+        return _say(scene.sentence), image(self.paint(), need_alt(scene.alt), width)
+
+    def paint(self):
+        """PNG bytes of the figure, with the axes in their places."""
+        from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+        if self.placed:
+            drawn = png(self.figure, SCALE)
+            if not _cut(self.figure.canvas.buffer_rgba()):
+                return drawn
+        ConstrainedLayoutEngine().execute(self.figure)
+        self.placed = True
+        return png(self.figure, SCALE)
+
+
+def _wipe(axes):
+    """Clear axes but keep their ticks: matplotlib is slow to make them, and makes them six times over."""
+    both = axes.xaxis, axes.yaxis
+    for axis in both:
+        axis.reset_ticks = lambda: None
+    axes.clear()
+    for spine in axes.spines.values():
+        spine.get_spine_transform()  # else it asks for new ticks while it is drawn
+    for axis in both:
+        del axis.reset_ticks
+        axis.set_clip_path(axes.patch)
+        for tick in axis.majorTicks:
+            tick.gridline.set_visible(True)
+
+
+def _cut(pixels):
+    """True when something is drawn on the edge of the picture, so that a part of it may be missing."""
+    import numpy as np
+
+    pixels = np.asarray(pixels)
+    return any((side != 255).any() for side in (pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]))
 
 
 def widget_box(children, name, still=None):

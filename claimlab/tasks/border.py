@@ -279,7 +279,7 @@ TASKS = (
         "With the fine line and a ruler of 100 km this gives the number of the table ruler within one per cent.", "Walk with a ruler"),
     Task(
         "01.7", "How fast does it shrink?", "slope",
-        "Take the 1:10m map in the table ruler, rulers from 10 to 500 km. Fit a straight line with np.polyfit to the logarithm of the length over the logarithm of the ruler. Which slope has it?",
+        "Take the 1:10m map in the table ruler, rulers from 10 to 500 km. Fit a straight line with np.polyfit to the logarithm of the length over the logarithm of the ruler. What is its slope?",
         "slope (no unit)", Number(0.001), lambda: slope(),
         (
             Mistake("all rulers", lambda: _fit(table("border/ruler")[table("border/ruler")["map"] == FINE]),
@@ -297,7 +297,7 @@ TASKS = (
         "Take it away from one and you have what mathematicians call the dimension of the line: a little more than a straight line's 1.",
         "Walk with a ruler"),
     Task(
-        "01.8", "When does the map stop to matter?", "same_rulers",
+        "01.8", "When does the map stop mattering?", "same_rulers",
         "For which rulers in the table ruler do the walks on the 1:50m map and on the 1:10m map differ by at most 1 per cent of the length on the 1:10m map?",
         "a list of rulers in km", Items(), _agree,
         (
@@ -316,7 +316,7 @@ TASKS = (
         "A ruler longer than the details of a map does not see them. For long rulers a coarse map is good enough.", "Walk with a ruler"),
     Task(
         "01.9", "Which borders wind most?", "winding",
-        "For every whole border in the table world: divide the length in the CIA World Factbook of 28 March 2024 by the length on the Natural Earth 1:10m map. Give a Series with the name of the border as index.",
+        "For every whole border in the table world: divide the length with counted_by \"CIA World Factbook\" and as_of \"2024-03-28\" by the length on the Natural Earth 1:10m map. Give a Series with the name of the border as index.",
         "ratio (no unit)", Column(1e-4, index="border"), _crinkle,
         (
             Mistake("upside down", lambda: _crinkle(upside_down=True),

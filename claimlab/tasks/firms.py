@@ -171,9 +171,9 @@ TASKS = (
                                          "United Kingdom", "Switzerland", "Luxembourg", "British Virgin Islands")), _third,
         (
             Mistake("conduits kept", lambda: _third(conduits=True),
-                    "This is the third country when the conduits stay in. Which column marks them, and which value must it have?"),
+                    "You get this name when the conduits stay in, or when you count one place too few. Which column marks a conduit, and which place does the question want?"),
             Mistake("world and bloc kept", lambda: _third(countries_only=False),
-                    "Above your answer stand rows that are no countries. Which column tells a country from the world and from a bloc?"),
+                    "You get this name when the world and the bloc stay in, or when you take the first place. Which column tells a country from them, and which place does the question want?"),
             Mistake("year, column or position", lambda: _third(place=3),
                     "Check three things: the year in your filter, the column you sort by (in place, or what came in?), and from which number Python counts positions."),
             Mistake("smallest first", lambda: _third(ascending=True),
@@ -283,7 +283,7 @@ TASKS = (
     Task(
         "04.9", "Draw a flow", "ax",
         "Draw the net inflow from the EU-27 and from Russia for the years 2013 to 2021 as two lines, in billion euro, with both axes labelled. Keep the axes in ax.",
-        "billion euro", Figure(_lines, ("billion", "bn"), 0.001), _lines,
+        "billion euro", Figure(_lines, ("billion", "bn"), 0.001, only=True), _lines,
         (
             Mistake("million euro", lambda: _lines(scale=1),
                     "The lines show million euro. By what must the values be divided to show billions?"),

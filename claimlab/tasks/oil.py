@@ -266,7 +266,7 @@ TASKS = (
         "a list of event ids", Items(), _running,
         (
             Mistake("starts that day", lambda: [],
-                    "Your list is empty. No event begins on these very days: which events had begun before and were not over?"),
+                    "Your list is empty. No event begins on one of these days, and none runs on both. Which had begun before one of them and were not over?"),
             Mistake("agency count", lambda: _where(in_anp_count="yes"),
                     "These are the events that a news agency counts. The question names two days: which events were running then?"),
             Mistake("Russian authorities", lambda: _where(actor="Russian authorities"),

@@ -287,7 +287,7 @@ TASKS = (
         "08.9", "Two vintages", "ax",
         "Draw the electoral democracy index of Kazakhstan from 2012 to 2021 twice: as estimated in vintage v12 and in vintage v15, two lines. "
         "Label both axes; the y-axis must name the index. Keep the axes in ax.",
-        "index, 0 to 1", Figure(_two_vintages, ("index", "democracy", "0 to 1"), 1e-6), _two_vintages,
+        "index, 0 to 1", Figure(_two_vintages, ("index", "democracy", "0 to 1"), 1e-6, only=True), _two_vintages,
         (
             Mistake("to 2024", lambda: {"v12": _vintage("v12"), "v15": _vintage("v15", last=2024)},
                     "One line goes on after the other ends. In which years can the two vintages be compared?"),

@@ -43,6 +43,12 @@ def _share(top="Russia", flow_name=None):
     return 100 * sums[top] / sums["World"]
 
 
+def _of_all_rows():
+    rows = table("trade/partners")
+    sums = rows.groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    return 100 * sums["Russia"] / sums.sum(axis=1)
+
+
 def _in_money(series, new=2023, divide=False):
     def value(year):
         rate = money(series, year)
@@ -88,7 +94,7 @@ TASKS = (
     Task(
         "02.2", "Split the growth", "export_growth",
         "By how many per cent did Kazakhstan's exports to Russia change from 2022 to 2023?",
-        "per cent", Number(0.1, percent=True), _flow_growth,
+        "per cent", Number(0.01, percent=True), _flow_growth,
         (
             Mistake("turnover for exports", lambda: growth(turnover("Russia", 2023), turnover("Russia", 2022)),
                     "This is the growth of turnover. The question is about one direction only: which rows does it need?"),
@@ -155,6 +161,8 @@ TASKS = (
                     "These are shares of exports. The question is about both directions: which rows do you add before you divide?"),
             Mistake("share of imports", lambda: _share(flow_name="imports"),
                     "These are shares of imports. The question is about both directions: which rows do you add before you divide?"),
+            Mistake("World added twice", _of_all_rows,
+                    "Below the line you add all rows, and one of them is already the total. Which partner's row is that?"),
             Mistake("China", lambda: _share("China"),
                     "These are the shares of China. Which partner does the question name?"),
             Mistake("ratio to China", lambda: 100 * _share("Russia") / _share("China"),
@@ -165,7 +173,7 @@ TASKS = (
     Task(
         "02.7", "The same year in roubles", "rouble_growth",
         "By how many per cent did the turnover with Russia change from 2022 to 2023 when it is counted in roubles (annual average rate)?",
-        "per cent", Number(0.1, percent=True), lambda new=2023: _in_money("roubles_per_usd", new),
+        "per cent", Number(0.01, percent=True), lambda new=2023: _in_money("roubles_per_usd", new),
         (
             Mistake("dollars", lambda: growth(turnover("Russia", 2023), turnover("Russia", 2022)),
                     "This is the change in dollars. Each year's dollars must first become roubles: with one rate for both years, nothing changes."),
@@ -197,7 +205,7 @@ TASKS = (
     Task(
         "02.9", "Draw the race", "ax",
         "Draw the turnover with Russia and with China from 2015 to 2023 as two lines, in billion dollars, with both axes labelled. Keep the axes in ax.",
-        "billion US dollars", Figure(_lines, ("billion", "bn"), 0.01), _lines,
+        "billion US dollars", Figure(_lines, ("billion", "bn"), 0.01, only=True), _lines,
         (
             Mistake("million dollars", lambda: {k: v * 1000 for k, v in _lines().items()},
                     "The lines show million dollars. By what must the values be divided to show billions?"),

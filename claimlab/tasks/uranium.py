@@ -110,7 +110,7 @@ def _curves(part=None, on_top=True, percent=100):
     own, whole, x = output(OWN, 2023), national(2023), _tonnes_on_x()
     stake = rosatom_stakes()["JV Budenovskoye"] / 100 if part is None else part
     below = whole + x if on_top else whole
-    return {"equity": percent * (own + stake * x) / below, "all": percent * (own + x) / below}
+    return {"equity": pd.Series(percent * (own + stake * x) / below, index=x), "all": pd.Series(percent * (own + x) / below, index=x)}
 
 
 def _readings(first="first", revised="revised", partner="Stepnogorsk complex", on_top=True, whole=None):
