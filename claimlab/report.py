@@ -53,7 +53,7 @@ def pytest_addoption(parser, pluginmanager):
     if pluginmanager.is_blocked("nbval"):  # their options stand in pyproject.toml and must still be understood
         for option in ("--dist", "--nbval-cell-timeout", "--nbval-sanitize-with", "--nbval-kernel-name"):
             parser.addoption(option, help="not used for exercises")
-        for option in ("--nbval", "--nbval-lax", "--nbval-current-env"):
+        for option in ("--nbval", "--nbval-lax", "--nbval-current-env", "--no-loadscope-reorder"):
             parser.addoption(option, action="store_true", help="not used for exercises")
         parser.getgroup("exercises")._addoption("-n", "--numprocesses", help="not used for exercises")
 

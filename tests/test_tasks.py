@@ -72,6 +72,10 @@ def test_named_mistakes_get_their_own_hint_and_no_other(task):
         outcome = judge(task.id, wrong_answer(task, mistake))[1]
         assert (outcome.state, outcome.kind) == (WRONG, mistake.name), outcome
         assert outcome.hint == mistake.hint
+    if isinstance(task.answer, Figure):
+        import matplotlib.pyplot as plt
+
+        plt.close("all")
 
 
 def wrong_answer(task, mistake):

@@ -124,7 +124,7 @@ def which_rule():
     controls = {
         "rule": choice("Rule", RULES),
         "year": choice("Year", [(str(year), year) for year in YEARS], value=2023),
-        "new_t": slider("New tonnes", 0, MOST, 0, step=50, width=420),
+        "new_t": slider("New tonnes", 0, MOST, 1300, step=50, width=420),
         "on_top": choice("The new tonnes", WAYS),
     }
     return Stage(controls, scene, draw, size=(8.8, 4.6), intro="Which tonnes are Russian?",

@@ -1,5 +1,7 @@
 """Every lesson as a web page: readable by a screen reader, headings in order, enough contrast; and its slides fit."""
 
+import re
+
 import pytest
 
 from claimlab.course import ROOT
@@ -13,6 +15,7 @@ def test_exported_page_has_no_serious_violation(path, chromium, axe, tmp_path):
     from nbconvert import HTMLExporter
 
     body, _ = HTMLExporter(template_name="basic").from_filename(str(path))
+    body = re.sub(r'src="data:image/png;base64,[^"]+"', 'src="data:,"', body)  # the words about a picture count here, not its dots
     target = tmp_path / "lesson.html"
     target.write_text(f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{path.stem}</title></head>'
                       f"<body><main>{body}</main></body></html>", encoding="utf-8")
