@@ -57,7 +57,7 @@ def fingerprint(source):
 def read(source):
     """A course file as a notebook without outputs, with stable cell ids and the line each cell begins on."""
     import jupytext
-    from nbformat.v4 import new_code_cell, new_markdown_cell
+    from nbformat.v4 import new_code_cell
 
     text = source.read_text(encoding="utf-8")
     _balanced(source, text)

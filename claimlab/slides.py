@@ -8,6 +8,8 @@ import argparse
 import json
 import sys
 
+from .build import choose
+from .course import CourseProblem, outputs
 from .html import escape
 from .tables import ROOT
 
@@ -110,10 +112,11 @@ def main(argv):
     parser = argparse.ArgumentParser(prog="claimlab slides", description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all lessons when left out")
     names = parser.parse_args(argv).names
-    every = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if not path.stem.startswith("00")]
-    chosen = [path for path in every if not names or {path.stem, path.stem[:2], path.stem[3:]} & set(names)]
-    if not chosen:
-        print(f"There is no lesson called {names[0]!r}. There are: {', '.join(path.stem for path in every)}.", file=sys.stderr)
+    try:
+        chosen = [outputs(source)[0] for source in choose(names)
+                  if source.parent.name == "lessons" and not source.stem.startswith("00")]
+    except CourseProblem as problem:
+        print(problem, file=sys.stderr)
         return 2
     FOLDER.mkdir(exist_ok=True)
     failed = False
