@@ -176,7 +176,8 @@ def key_time():
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="claimlab-bench-", ignore_cleanup_errors=True)))
         write(v4.new_notebook(cells=[v4.new_code_cell(OURS), v4.new_code_cell(PLAIN)], metadata=NOTEBOOK_METADATA), folder / "bench.ipynb")
-        address = stack.enter_context(_lab(folder))
+        address = stack.enter_context(served_lab(folder, folder, {
+            **{name: value for name, value in FRESH.items() if name != "MPLBACKEND"}, "PYTHONPATH": str(ROOT)}))
         browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=chromium, args=FLAGS)
         stack.callback(browser.close)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -201,23 +202,25 @@ def key_time():
 
 
 @contextlib.contextmanager
-def _lab(folder):
-    """The address of a JupyterLab that serves one folder."""
-    settings = folder / "settings"
-    for plugin, values in {"notebook-extension/tracker": {"windowingMode": "none"},
+def served_lab(home, aside, environment):
+    """The address of a JupyterLab that serves `home` and keeps its settings and log in `aside`; the browser tests use it too."""
+    settings = aside / "settings"
+    for plugin, values in {"notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page at once
                            "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False}}.items():
         path = settings / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{probe.getsockname()[1]}"
-    environment = {name: value for name, value in FRESH.items() if name != "MPLBACKEND"} | {
-        "PYTHONPATH": str(ROOT), "JUPYTERLAB_SETTINGS_DIR": str(settings), "JUPYTER_CONFIG_DIR": str(settings),
-        "JUPYTER_RUNTIME_DIR": str(settings / "runtime")}
-    with open(folder / "lab.log", "w") as log:
-        server = subprocess.Popen([sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={address.rsplit(':', 1)[1]}", "--allow-root",
-                                   "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"], cwd=folder, env=environment, stdout=log, stderr=log)
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    environment = {**environment, "JUPYTERLAB_SETTINGS_DIR": str(settings), "JUPYTER_CONFIG_DIR": str(settings),
+                   "JUPYTER_RUNTIME_DIR": str(settings / "runtime")}
+    with open(aside / "lab.log", "w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--allow-root", "--IdentityProvider.token=",
+             "--ServerApp.disable_check_xsrf=True", "--LabApp.expose_app_in_browser=True", "--ServerApp.terminals_enabled=False"],
+            cwd=home, env=environment, stdout=log, stderr=log)
         try:
             for _ in range(240):
                 try:
@@ -225,7 +228,7 @@ def _lab(folder):
                     break
                 except OSError:
                     if server.poll() is not None:
-                        raise Missing(f"JupyterLab does not start: {(folder / 'lab.log').read_text()[-300:]}") from None
+                        raise Missing(f"JupyterLab does not start: {(aside / 'lab.log').read_text()[-800:]}") from None
                     time.sleep(0.25)
             yield address
         finally:

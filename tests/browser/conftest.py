@@ -6,14 +6,12 @@ Nothing of the reader's own folder is touched: guesses and copies land in the co
 import json
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
 from pathlib import Path
 
 import pytest
+
+from claimlab.benches import served_lab
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "artifacts"
@@ -46,38 +44,9 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="session")
 def lab(course, tmp_path_factory):
     """The address of a running JupyterLab on the copy."""
-    settings = tmp_path_factory.mktemp("settings")
-    for plugin, values in {
-        "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page at once
-        "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-    }.items():
-        path = settings / f"{plugin}.jupyterlab-settings"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(values))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "PYTHONPATH": str(course), "JUPYTERLAB_SETTINGS_DIR": str(settings),
-                   "JUPYTER_CONFIG_DIR": str(settings), "JUPYTER_RUNTIME_DIR": str(settings / "runtime")}
-    environment.pop("CLAIMLAB_FRESH", None)
-    environment.pop("MPLBACKEND", None)
-    log = open(settings / "lab.log", "w")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--allow-root", "--IdentityProvider.token=",
-         "--ServerApp.disable_check_xsrf=True", "--LabApp.expose_app_in_browser=True", "--ServerApp.terminals_enabled=False"],
-        cwd=course, env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(address + "/api", timeout=1)
-            break
-        except OSError:
-            if server.poll() is not None:
-                pytest.fail("JupyterLab did not start: " + (settings / "lab.log").read_text()[-800:])
-            time.sleep(0.25)
-    yield address
-    server.terminate()
-    server.wait(10)
+    environment = {name: value for name, value in os.environ.items() if name not in ("CLAIMLAB_FRESH", "MPLBACKEND")}
+    with served_lab(course, tmp_path_factory.mktemp("lab"), {**environment, "PYTHONPATH": str(course)}) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
