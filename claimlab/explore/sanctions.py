@@ -5,7 +5,7 @@ from functools import lru_cache
 from ..figures import colour
 from ..measures.sanctions import basket_mean, quoted, windows
 from ..tables import table
-from .stage import Impossible, Scene, Stage, choice
+from .stage import Impossible, Scene, Stage, choice, slider
 
 COUNTRIES = ["Kazakhstan", "Kyrgyzstan", "Armenia", "Georgia", "Uzbekistan", "Russia"]
 WAR = "2022-03"  # the first whole month after 24 February 2022
@@ -104,16 +104,18 @@ def draw_gap(axes, scene):
 
 def before_and_after():
     """The widget: two countries, a first month and a length; two lines, one gap."""
-    import ipywidgets as w
-
+    first = starts()
     controls = {
         "country": choice("Country", COUNTRIES),
         "comparison": choice("Compare with", COUNTRIES, "Georgia"),
-        "start": w.SelectionSlider(options=starts(), value=WAR, description="First month after", continuous_update=True,
-                                   style={"description_width": "initial"}, layout=w.Layout(width="420px")),
+        "start": slider("First month after", 0, len(first) - 1, first.index(WAR), labels=dict(enumerate(first))),
         "months": choice("Months on each side", [("12", 12), ("6", 6), ("3", 3)]),
     }
-    return Stage(controls, gap, draw_gap, size=(8.8, 4.2), places=[(0.08, 0.14, 0.91, 0.84)]).box
+
+    def compute(country, comparison, start, months):
+        return gap(country, comparison, first[start], months)
+
+    return Stage(controls, compute, draw_gap, size=(8.8, 4.2), places=[(0.08, 0.14, 0.91, 0.84)]).box
 
 
 def factor(name, before, after):
