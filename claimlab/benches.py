@@ -147,15 +147,14 @@ WATCH = """([cell, handle]) => {
     const place = document.querySelectorAll('.jp-Notebook .jp-CodeCell')[cell];
     const picture = () => place.querySelector('img')?.src;
     const before = picture(), focus = place.querySelector(handle);
+    window.answer = null;
     focus.dataset.lmSuppressShortcuts = 'true';
     focus.focus();
-    window.answer = new Promise((done) => {
-        let began;
-        focus.addEventListener('keydown', () => { began = performance.now(); }, { once: true, capture: true });
-        const watch = new MutationObserver(() => {
-            if (picture() && picture() !== before) { watch.disconnect(); done(performance.now() - began); } });
-        watch.observe(place, { subtree: true, childList: true, attributes: true });
-    });
+    let began;
+    focus.addEventListener('keydown', () => { began = performance.now(); }, { once: true, capture: true });
+    const watch = new MutationObserver(() => {
+        if (picture() && picture() !== before) { watch.disconnect(); window.answer = performance.now() - began; } });
+    watch.observe(place, { subtree: true, childList: true, attributes: true });
 }"""
 
 
@@ -184,7 +183,7 @@ def key_time():
         page.set_default_timeout(60_000)
         page.goto(f"{address}/lab/tree/bench.ipynb?reset")
         page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
-        page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")  # the next line waits, with an end
         page.wait_for_function("() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].every((one) => one.querySelector('img'))")
         ways = [0, 0]
 
@@ -195,7 +194,7 @@ def key_time():
             page.wait_for_function("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
             page.evaluate(WATCH, [cell, handle])
             page.keyboard.press(key)
-            return page.evaluate("() => window.answer") / 1000
+            return page.wait_for_function("() => window.answer").json_value() / 1000
 
         # ours begins at 2023; interact() begins in the middle, at 2020, so its first way is short
         yield lambda: press(0, "input[type=range]", 0), lambda: press(1, ".noUi-handle", 3)

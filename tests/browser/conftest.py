@@ -17,6 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "artifacts"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--font-render-hinting=none"]
+READY = """(path) => { const book = window.jupyterapp.shell.currentWidget;
+    return book?.context?.path === path && book.content.model?.cells.length > 0 && book.sessionContext.session?.kernel?.status === 'idle'; }"""
+SIZE = {"width": 1280, "height": 720}
 COPIED = ("claimlab", "data", "notebooks", "exercises", "course", "pyproject.toml")
 
 
@@ -60,24 +63,38 @@ def chromium(chromium_path):
 
 
 class Notebook:
-    """One notebook open in JupyterLab."""
+    """The notebook that is open in JupyterLab, and the page around it."""
 
-    def __init__(self, browser, lab, width=1280, height=720, zoom=1):
-        self.lab = lab
-        self.page = browser.new_page(viewport={"width": round(width / zoom), "height": round(height / zoom)},
-                                     device_scale_factor=zoom)
-        self.page.set_default_timeout(60_000)
+    def __init__(self, page, lab):
+        self.page, self.lab = page, lab
+
+    def start(self, path=""):
+        """Load JupyterLab anew, with this notebook open."""
+        self.page.goto(f"{self.lab}/lab{'/tree/' if path else ''}{path}?reset")
+        self.page.wait_for_function("() => window.jupyterapp?.commands.hasCommand('docmanager:open')")
+        self.page.evaluate("async () => { await window.jupyterapp.restored; window.jupyterapp.shell.collapseLeft(); }")
+        if path:
+            self.page.wait_for_function(READY, arg=path)
 
     def open(self, path):
         self.path = path
-        self.page.goto(f"{self.lab}/lab/tree/{path}?reset")
-        self.page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.model?.cells?.length > 0")
-        self.page.wait_for_function("() => window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'")
-        self.page.evaluate("() => { const app = window.jupyterapp; if (!app.shell.leftCollapsed) app.shell.collapseLeft(); }")
+        self.command("docmanager:open", path=path, factory="Notebook")
+        self.page.wait_for_function(READY, arg=path)
         return self
 
+    def reopen(self):
+        """Save, close the tab, open it again."""
+        self.command("docmanager:save")
+        self.command("application:close")
+        self.open(self.path)
+
     def command(self, name, **arguments):
-        return self.page.evaluate("async ([name, args]) => { await window.jupyterapp.commands.execute(name, args); }", [name, arguments])
+        """Carry out a command of JupyterLab. One that does not end is a failure, which a plain evaluate() would not notice."""
+        self.page.evaluate("""([name, args]) => { window.ended = null;
+            window.jupyterapp.commands.execute(name, args).then(() => { window.ended = "well"; }, (error) => { window.ended = `${error}`; }); }""",
+                           [name, arguments])
+        ended = self.page.wait_for_function("() => window.ended").json_value()
+        assert ended == "well", f"{name}: {ended}"
 
     def run_all(self):
         self.command("notebook:run-all-cells")
@@ -92,8 +109,9 @@ class Notebook:
 
     def end_kernel(self):
         """Stop the kernel, so that the next opening begins fresh."""
-        for session in json.load(urllib.request.urlopen(self.lab + "/api/sessions")):
-            urllib.request.urlopen(urllib.request.Request(f"{self.lab}/api/sessions/{session['id']}", method="DELETE"))
+        sessions = self.lab + "/api/sessions"
+        for session in json.load(urllib.request.urlopen(sessions, timeout=20)):
+            urllib.request.urlopen(urllib.request.Request(f"{sessions}/{session['id']}", method="DELETE"), timeout=20)
 
     def errors(self):
         return self.page.locator(".jp-OutputArea-output[data-mime-type*='error'], .jp-OutputArea-output[data-mime-type*='stderr']").all_inner_texts()
@@ -103,35 +121,46 @@ class Notebook:
         self.page.screenshot(path=ARTIFACTS / f"{name}.png")
 
     def close(self):
+        """Close every tab without a question, and load JupyterLab anew if a failed test left one open."""
+        self.page.evaluate("() => { for (const one of [...window.jupyterapp.shell.widgets('main')]) one.dispose(); }")
         self.end_kernel()
-        self.page.close()
+        self.page.set_viewport_size(SIZE)
+        if self.page.locator(".jp-Dialog").count():
+            self.start()
+
+
+@pytest.fixture(scope="session")
+def jupyterlab(chromium, lab):
+    """One page for all tests: loading JupyterLab costs as much time as running a lesson."""
+    page = chromium.new_page(viewport=SIZE)
+    page.set_default_timeout(60_000)
+    book = Notebook(page, lab)
+    book.start()
+    yield book
+    page.close()
 
 
 @pytest.fixture
-def notebook(chromium, lab):
-    """notebook("notebooks/02_trade.ipynb", width=…, height=…, zoom=…) -> an open Notebook; closed after the test."""
-    opened = []
-
-    def make(path, **view):
-        opened.append(Notebook(chromium, lab, **view))
-        return opened[-1].open(path)
-
-    yield make
-    for one in opened:
-        one.close()
+def notebook(jupyterlab):
+    """notebook.open("notebooks/02_trade.ipynb") opens it; closed after the test."""
+    yield jupyterlab
+    jupyterlab.close()
 
 
 @pytest.fixture(scope="session")
 def axe():
-    """axe(page, selectors) -> serious or critical violations inside the selectors, one line each."""
+    """axe(page, include, extra) -> serious or critical violations inside the selector, one line each.
+
+    The colours of code are JupyterLab's and nbconvert's, thousands of spans, and not looked at. extra: rules that count at any impact.
+    """
     import axe_playwright_python
 
     script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
-    def run(page, include=None, extra=()):
+    def run(page, include="html", extra=()):
         page.evaluate(script)
         found = page.evaluate("""async ([include, extra]) => {
-            const result = await axe.run(include ? { include: [include] } : document, { resultTypes: ["violations"] });
+            const result = await axe.run({ include: [include], exclude: [[".highlight"], [".cm-editor"]] }, { resultTypes: ["violations"] });
             return result.violations.filter((v) => ["serious", "critical"].includes(v.impact) || extra.includes(v.id))
                 .flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.html.slice(0, 160)}`)); }""", [include, list(extra)])
         return found
