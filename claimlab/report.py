@@ -51,7 +51,7 @@ def pytest_addoption(parser, pluginmanager):
     parser.addoption("--cell-limit", type=float, default=None, metavar="SECONDS",
                      help="longest time one cell of an exercise may take (20)")
     if pluginmanager.is_blocked("nbval"):  # their options stand in pyproject.toml and must still be understood
-        for option in ("--dist", "--nbval-cell-timeout", "--nbval-sanitize-with", "--nbval-kernel-name"):
+        for option in ("--dist", "--max-worker-restart", "--nbval-cell-timeout", "--nbval-sanitize-with", "--nbval-kernel-name"):
             parser.addoption(option, help="not used for exercises")
         for option in ("--nbval", "--nbval-lax", "--nbval-current-env", "--no-loadscope-reorder"):
             parser.addoption(option, action="store_true", help="not used for exercises")
