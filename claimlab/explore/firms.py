@@ -229,8 +229,8 @@ def invest_draw(axes, scene):
     low, high = LIMITS[scene.notes["measure"]]
     gap = (high - low) / 90
     for row, value in enumerate(values):
-        axes.text(value + gap if value >= 0 else value - gap, row, _signed(value, scene.notes["digits"]),
-                  va="center", ha="left" if value >= 0 else "right", fontsize=11)
+        # a negative value stands on the free side of its bar: on the other side it would meet the name
+        axes.text(max(value, 0) + gap, row, _signed(value, scene.notes["digits"]), va="center", ha="left", fontsize=11)
     axes.axvline(0, color="#333333", linewidth=1)
     axes.set(xlim=(low, high), ylim=(-0.6, len(names) - 0.4), xlabel=UNIT[scene.notes["measure"]] + " (hatched: conduits)")
     axes.grid(axis="y", visible=False)
