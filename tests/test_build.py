@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claimlab import build, course
-from claimlab.course import CourseProblem, outputs, read, sources, stub
+from claimlab.workshop import build, course
+from claimlab.workshop.course import CourseProblem, outputs, read, sources, stub
 
 HEAD = """---
 jupytext:

@@ -6,7 +6,7 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from claimlab.course import ROOT
+from claimlab.tables import ROOT
 from claimlab.explore.sanctions import (AFTER, BASKETS, BEFORE, COUNTRIES, DRAFT, PRIORITY, REST, SURGE, draw_factor, draw_gap,
                                         factor, gap, starts)
 from claimlab.explore.stage import Impossible

@@ -15,10 +15,10 @@ import xml.etree.ElementTree as XML
 import pytest
 
 from claimlab.answers import DONE, WRONG
-from claimlab.cells import Call, Code, split
-from claimlab.course import ROOT
-from claimlab.handin import NoTasks, Result, Unreadable, _note_file, grade, read
-from claimlab.kernel import explain
+from claimlab.handin.cells import Call, Code, split
+from claimlab.tables import ROOT
+from claimlab.handin.grading import NoTasks, Result, Unreadable, _note_file, grade, read
+from claimlab.handin.kernel import explain
 
 SET = "02_trade"
 

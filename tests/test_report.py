@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from claimlab import report
-from claimlab.course import ROOT
+from claimlab.handin import report
+from claimlab.tables import ROOT
 
 
 @pytest.mark.parametrize("path, is_one", [

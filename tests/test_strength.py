@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from claimlab import strength
+from claimlab.workshop import strength
 from claimlab.checks import sets, tasks
-from claimlab.mutants import mutants, vocabulary
+from claimlab.workshop.mutants import mutants, vocabulary
 
 SETS = [name for name in sets() if strength.source_of(name).exists()]
 

@@ -11,7 +11,7 @@ matplotlib.use("agg")
 
 from claimlab.answers import DONE, OPEN, WRONG, Column, Figure, Function, Number  # noqa: E402
 from claimlab.checks import judge, lesson_link, sets, tasks  # noqa: E402
-from claimlab.course import ROOT  # noqa: E402
+from claimlab.tables import ROOT  # noqa: E402
 
 TASKS = [task for name in ["start_here", *sets()] for task in tasks(name)]
 SET_TASKS = [task for name in sets() for task in tasks(name)]

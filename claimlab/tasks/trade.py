@@ -2,7 +2,7 @@
 
 from ..answers import Choice, Column, Figure, Function, Items, Mistake, Number
 from ..checks import Task
-from ..measures.trade import flow, growth, money, real, statement, turnover, turnover_series
+from ..measures.trade import flow, growth, money, real, turnover, turnover_series
 from ..tables import only, table
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from claimlab.benches import served_lab
+from claimlab.workshop.benches import served_lab
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "artifacts"

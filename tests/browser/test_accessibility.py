@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from claimlab.course import ROOT
-from claimlab.slides import page as deck_page
+from claimlab.tables import ROOT
+from claimlab.workshop.slides import page as deck_page
 
 LESSONS = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb"))
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from claimlab.course import ROOT
+from claimlab.tables import ROOT
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 OUTPUT = ".jp-OutputArea-output"

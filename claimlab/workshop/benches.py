@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
-from .tables import ROOT
+from ..tables import ROOT
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 LESSON = "02_trade"
@@ -57,7 +57,7 @@ def check_time():
         def run(*options):
             _run([*start, *options, "my_work/02_trade.ipynb"], folder, environment)
 
-        yield run, lambda: run("--nbval-lax", "-p", "no:claimlab.report", "-p", "no:xdist", "-o", "addopts=")
+        yield run, lambda: run("--nbval-lax", "-p", "no:claimlab.handin.report", "-p", "no:xdist", "-o", "addopts=")
 
 
 def lesson_time(lesson):

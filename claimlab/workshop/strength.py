@@ -20,8 +20,8 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from multiprocessing import get_context
 
 from .mutants import mutants, vocabulary
-from .tables import DATA, ROOT
-from .values import DONE, WRONG
+from ..tables import DATA, ROOT
+from ..values import DONE, WRONG
 
 RECORDS = ROOT / "tests" / "strength"
 LISTED = ROOT / "claimlab" / "tasks" / "equivalent"
@@ -38,7 +38,7 @@ def fingerprint(name):
     """SHA-256 over all that a score depends on: course file, tasks, measures, data, kinds of answer, and the mutants."""
     lesson, package = name[3:], ROOT / "claimlab"
     parts = [source_of(name), LISTED / f"{name}.toml", *(package / room / f"{lesson}.py" for room in ("tasks", "measures")),
-             *sorted((DATA / lesson).glob("*.csv")), *(package / f"{module}.py" for module in ("answers", "values", "mutants", "strength"))]
+             *sorted((DATA / lesson).glob("*.csv")), *(package / f"{module}.py" for module in ("answers", "values", "workshop/mutants", "workshop/strength"))]
     digest = hashlib.sha256()
     for part in parts:
         if part.is_file():
@@ -80,7 +80,7 @@ def solutions(name):
 
 def measure(name):
     """Run all mutants of a set. Returns {task id: {"score", "mutants", "killed", …}} and the listed ones that are gone."""
-    from .checks import tasks
+    from ..checks import tasks
 
     setup, cells, text = solutions(name)
     every = {task.id: task for task in tasks(name)}
@@ -133,7 +133,7 @@ def _begin(name, setup, text):
     """In a worker: run the set-up cells once, from a folder one level down as in a notebook."""
     import matplotlib
 
-    from .checks import tasks
+    from ..checks import tasks
 
     matplotlib.use("agg")
     warnings.simplefilter("ignore")
@@ -149,7 +149,7 @@ def _quick(task):
     from dataclasses import replace
     from functools import cache
 
-    from .answers import Function
+    from ..answers import Function
 
     if isinstance(task.answer, Function):
         return task
@@ -158,7 +158,7 @@ def _quick(task):
 
 def _judge_one(job):
     """(task id, solution, mutant) -> (verdict, kind): killed, crashed, same (the very same answer) or survived."""
-    from .checks import look
+    from ..checks import look
 
     task_id, solution, code = job
     task = _SPACE["tasks"][task_id]
@@ -238,7 +238,7 @@ def _limit(seconds):
 
 def main(argv):
     """The command. Returns 0 when every task reaches 0.95 and every listed mutant exists, else 1."""
-    from .checks import sets
+    from ..checks import sets
 
     parser = argparse.ArgumentParser(prog="claimlab strength", description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all when left out")

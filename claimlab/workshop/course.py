@@ -5,8 +5,8 @@ import hashlib
 import re
 import textwrap
 
-from .checks import tasks
-from .tables import DATA, ROOT
+from ..checks import tasks
+from ..tables import DATA, ROOT
 
 COURSE = ROOT / "course"
 TASK_LINE = re.compile(r"^\{task\}`(\d\d\.\d+)`$", re.M)

@@ -100,7 +100,7 @@ def drift(source):
 def code(cell, path):
     """The code of a cell in one of the three folders: stub, solution or as it stands."""
     if "task" in cell.metadata and "### BEGIN" in cell.source:
-        from .checks import task
+        from ..checks import task
 
         return stub(cell.source, task(cell.metadata["task"]).name) if path.parent.name == "exercises" \
             else solved(cell.source)

@@ -26,7 +26,7 @@ def install(name, set_name):
     """Seat an examiner for an exercise set under sys.modules[name]."""
     from IPython import get_ipython
 
-    from .checks import look, tasks
+    from ..checks import look, tasks
 
     every = {one.id: one for one in tasks(set_name)}
     for one in every.values():

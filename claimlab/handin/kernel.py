@@ -68,7 +68,7 @@ class Kernel:
         self.seated = set_name
         self.name = f"_{secrets.token_hex(12)}"
         self._connect()
-        reply = self._send(f"__import__('claimlab.examiner').examiner.install({self.name!r}, {set_name!r})", START_LIMIT)
+        reply = self._send(f"__import__('claimlab.handin.examiner').handin.examiner.install({self.name!r}, {set_name!r})", START_LIMIT)
         if reply.get("status") != "ok":
             said = f" It says: {reply['ename']}." if reply.get("ename") else ""
             raise NoKernel(f"Python could not be started for the check.{said} Run: claimlab doctor")

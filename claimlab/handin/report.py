@@ -96,8 +96,8 @@ class StudentNotebook(pytest.File):
     result = problem = ""
 
     def collect(self):
-        from .checks import tasks
-        from .handin import NoTasks, Unreadable, read
+        from ..checks import tasks
+        from .grading import NoTasks, Unreadable, read
 
         try:
             _, name = read(self.path)
@@ -114,7 +114,7 @@ class StudentNotebook(pytest.File):
 
     def line(self, task_id):
         if not self.result:
-            from .handin import CELL_LIMIT, grade
+            from .grading import CELL_LIMIT, grade
 
             early = EARLY.pop(self.path.resolve().parent, None)
             self.result = grade(self.path, self.config.option.cell_limit or CELL_LIMIT, early)

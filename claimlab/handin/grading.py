@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .cells import CHECK_CALL, Call, split
 from .kernel import START_LIMIT, Kernel, NoKernel
-from .values import DONE, OPEN, WRONG
+from ..values import DONE, OPEN, WRONG
 
 CELL_LIMIT = 20  # seconds; the slowest right solution needs under two
 
@@ -49,7 +49,7 @@ class NoTasks(Exception):
 
 def read(path):
     """The notebook as a dict and the name of its exercise set. Raises Unreadable or NoTasks with one sentence."""
-    from .checks import sets
+    from ..checks import sets
 
     path = Path(path)
     try:
@@ -77,7 +77,7 @@ def grade(path, limit=CELL_LIMIT, kernel=None):
 
     limit: seconds one cell may take. kernel: one that was started early in the notebook's folder.
     """
-    from .checks import tasks
+    from ..checks import tasks
 
     path = Path(path)
     try:
@@ -189,7 +189,7 @@ def _note_file(path, book, every, result):
     if double:
         result.note(f"Two cells carry the same id ({double[0]}): one was copied outside JupyterLab. "
                     "Open the notebook in JupyterLab and save it; that mends it.")
-    from .guesses import entries
+    from ..guesses import entries
 
     # The journal belongs to the folder, so another student's file that lies elsewhere is not compared with it.
     times = [str(entry.get("at", "")) for task_id, entry in entries(path.parent / "progress.json").items() if task_id in every]

@@ -10,8 +10,8 @@ import sys
 
 from .build import choose
 from .course import CourseProblem, outputs
-from .html import escape
-from .tables import ROOT
+from ..html import escape
+from ..tables import ROOT
 
 FOLDER = ROOT / "slides"
 

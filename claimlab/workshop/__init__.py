@@ -1,0 +1,1 @@
+"""The tools of those who write the course: build, slides, strength, bench. No lesson imports them."""
