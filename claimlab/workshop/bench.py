@@ -36,7 +36,8 @@ def main(argv):
         if name not in known:
             print(f"There is no benchmark called {name!r}. There are: {', '.join(known)}.", file=sys.stderr)
             return 2
-    chosen = options.names or [*(EVERY_LESSON if options.lessons else BENCHES), "sizes"]
+    chosen = [*options.names, *(EVERY_LESSON if options.lessons else ())] or list(BENCHES)
+    chosen += [] if options.names else ["sizes"]
     runs = max(1, options.runs or (3 if options.lessons else RUNS))
     width = max(map(len, chosen))
     print(f"{'name':<{width}}  ours s  plain s  ratio  wanted  what (medians of {runs})")
