@@ -22,6 +22,19 @@ class TestLaterLessons:
         read_lesson(notebook, axe, lesson)
 
 
+VIEWS = {"1280": {"width": 1280, "height": 720}, "1920": {"width": 1920, "height": 1080}, "zoom-200": {"width": 640, "height": 360}}
+PLACES = f"""() => [...document.querySelectorAll('{OUTPUT} img')].map((one) => ({{ alt: one.alt.slice(0, 60),
+    width: one.getBoundingClientRect().width,
+    beyond: one.getBoundingClientRect().right - one.closest('{OUTPUT}').getBoundingClientRect().right }}))"""
+# the size of each picture in dots, and the share of them that is not ground
+INK = f"""() => [...document.querySelectorAll('{OUTPUT} img')].map((one) => {{
+    const canvas = Object.assign(document.createElement('canvas'), {{ width: one.naturalWidth, height: one.naturalHeight }});
+    const brush = canvas.getContext('2d');
+    brush.drawImage(one, 0, 0);
+    const dots = new Uint32Array(brush.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+    return {{ alt: one.alt.slice(0, 60), width: canvas.width, ink: dots.filter((dot) => dot !== dots[0]).length / dots.length }}; }})"""
+
+
 def read_lesson(book, axe, lesson):
     """Open, run, move every control, save and open again."""
     book.open(f"notebooks/{lesson}.ipynb")
@@ -35,6 +48,7 @@ def read_lesson(book, axe, lesson):
     pictures = page.locator(f"{OUTPUT} img")
     alts = [pictures.nth(i).get_attribute("alt") or "" for i in range(pictures.count())]
     assert alts and all(len(alt) > 40 and re.search(r"\d", alt) for alt in alts), alts
+    assert [one for one in page.evaluate(INK) if one["width"] < 600 or not 0.01 < one["ink"] < 0.95] == [], "an empty or a tiny picture"
 
     # 3. Every control of every widget, by keyboard: picture and sentence both change.
     stages = page.locator(".claimlab-stage")
@@ -49,9 +63,18 @@ def read_lesson(book, axe, lesson):
     if "from claimlab.explore" in page.locator(".jp-Notebook").inner_text():
         assert stages.count(), "the lesson imports a widget, but none is in the page"
 
-    # 4. Nothing is wider than its place, and a screen reader finds its way.
-    assert too_wide(page) == []
-    assert axe(page, include=OUTPUT) == []
+    # 4. Everything fits every window, and a screen reader and a tired eye find their way in both themes.
+    for name, size in VIEWS.items():
+        page.set_viewport_size(size)
+        assert too_wide(page, tables=name != "zoom-200") == [], name
+        assert [place for place in page.evaluate(PLACES) if place["beyond"] > 1 or place["width"] < 200] == [], name
+        book.picture(f"{lesson}-{name}")
+    page.set_viewport_size(VIEWS["1280"])
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        book.command("apputils:change-theme", theme=theme)
+        page.wait_for_function("(name) => document.body.dataset.jpThemeName === name", arg=theme)
+        assert axe(page, include=OUTPUT) == [], theme
+        book.picture(f"{lesson}-{theme.split()[-1].lower()}")
 
     # 5. Saved and opened again, the widgets are still there.
     book.reopen()
@@ -100,36 +123,6 @@ def too_wide(page, tables=True):
         .map((one) => one.innerText.slice(0, 80) || one.innerHTML.slice(0, 80))""", tables)
 
 
-VIEWS = {"1280": (1280, 720), "1920": (1920, 1080), "zoom-200": (640, 360)}
-
-
-def test_pictures_and_cards_fit_every_window_and_theme(notebook):
-    """Nothing clipped at three sizes; contrast of text on its ground, by the WCAG formula, at least 4.5 in both themes."""
-    book = notebook.open("notebooks/02_trade.ipynb")
-    book.run_all()
-    for name, (width, height) in VIEWS.items():
-        book.page.set_viewport_size({"width": width, "height": height})
-        book.page.wait_for_timeout(800)
-        assert too_wide(book.page, tables=name != "zoom-200") == [], name
-        places = book.page.evaluate(f"""() => [...document.querySelectorAll('{OUTPUT} img')].map((one) => [
-            one.getBoundingClientRect().right, one.closest('{OUTPUT}').getBoundingClientRect().right, one.getBoundingClientRect().width])""")
-        assert places and all(right <= edge + 1 and wide > 200 for right, edge, wide in places), name
-        book.picture(f"02_trade-{name}")
-    for theme in ("JupyterLab Dark", "JupyterLab Light"):
-        book.command("apputils:change-theme", theme=theme)
-        book.page.wait_for_timeout(1500)
-        book.picture(f"02_trade-{theme.split()[-1].lower()}")
-        ratios = book.page.evaluate("""() => {
-            const light = (c) => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map((v) => v / 255)
-                .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-            const ground = (e) => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
-                if (!/rgba\\(.*, 0\\)|transparent/.test(c)) return c; } return 'rgb(255, 255, 255)'; };
-            return [...document.querySelectorAll('.jp-OutputArea-output div[role=note], .jp-OutputArea-output div[role=note] td')].map((e) => {
-                const [a, b] = [light(getComputedStyle(e).color), light(ground(e))].sort((x, y) => x - y); return (b + 0.05) / (a + 0.05); });
-        }""")
-        assert ratios and min(ratios) >= 4.5, (theme, ratios)
-
-
 def test_a_guess_survives_a_reload(notebook, course):
     book = notebook.open("notebooks/02_trade.ipynb")
     book.run_all()
@@ -158,8 +151,8 @@ def test_a_student_solves_one_task_wrongly_then_rightly(notebook, course):
     book = notebook.open("my_work/02_trade.ipynb")
     page = book.page
     book.run_all()
-    assert page.locator("div[role=status]", has_text="02.1 not answered yet").count() == 1
-    assert page.locator("div[role=status]", has_text="02.10 not answered yet").count() == 1, "Run All must go on"
+    for task in ("02.1", "02.10"):  # Run All goes on after a check that is not passed
+        page.locator("div[role=status]", has_text=f"{task} not answered yet").wait_for()
 
     def answer(code, task):
         page.evaluate("""([code, task]) => { const book = window.jupyterapp.shell.currentWidget.content;
