@@ -20,6 +20,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 READY = """(path) => { const book = window.jupyterapp.shell.currentWidget;
     return book?.context?.path === path && book.content.model?.cells.length > 0 && book.sessionContext.session?.kernel?.status === 'idle'; }"""
 SIZE = {"width": 1280, "height": 720}
+# JupyterLab's body has no height and its panels clip, so axe takes whatever is scrolled away for hidden and skips its contrast.
+UNROLLED = """body { height: 100vh; background: var(--jp-layout-color1) !important }
+    body, body * { overflow: visible !important; contain: none !important }"""
 COPIED = ("claimlab", "data", "notebooks", "exercises", "course", "pyproject.toml")
 
 
@@ -159,10 +162,14 @@ def axe():
 
     def run(page, include="html", extra=()):
         page.evaluate(script)
-        found = page.evaluate("""async ([include, extra]) => {
+        return page.evaluate("""async ([include, extra, unrolled]) => {
+            const style = document.createElement("style");
+            style.textContent = window.jupyterapp ? unrolled : "";
+            document.head.append(style);
             const result = await axe.run({ include: [include], exclude: [[".highlight"], [".cm-editor"]] }, { resultTypes: ["violations"] });
+            style.remove();
             return result.violations.filter((v) => ["serious", "critical"].includes(v.impact) || extra.includes(v.id))
-                .flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.html.slice(0, 160)}`)); }""", [include, list(extra)])
-        return found
+                .flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.html.slice(0, 160)} ${n.any[0]?.message ?? ""}`)); }""",
+                             [include, list(extra), UNROLLED])
 
     return run
