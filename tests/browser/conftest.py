@@ -20,6 +20,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 READY = """(path) => { const book = window.jupyterapp.shell.currentWidget;
     return book?.context?.path === path && book.content.model?.cells.length > 0 && book.sessionContext.session?.kernel?.status === 'idle'; }"""
 SIZE = {"width": 1280, "height": 720}
+# All rows of a table look alike: three of them show axe both stripes, in a third of the time.
+SHORT = "table.dataframe tbody tr:nth-child(n+4) { display: none }"
 # JupyterLab's body has no height and its panels clip, so axe takes whatever is scrolled away for hidden and skips its contrast.
 UNROLLED = """body { height: 100vh; background: var(--jp-layout-color1) !important }
     body, body * { overflow: visible !important; contain: none !important }"""
@@ -162,14 +164,14 @@ def axe():
 
     def run(page, include="html", extra=()):
         page.evaluate(script)
-        return page.evaluate("""async ([include, extra, unrolled]) => {
+        return page.evaluate("""async ([include, extra, short, unrolled]) => {
             const style = document.createElement("style");
-            style.textContent = window.jupyterapp ? unrolled : "";
+            style.textContent = short + (window.jupyterapp ? unrolled : "");
             document.head.append(style);
             const result = await axe.run({ include: [include], exclude: [[".highlight"], [".cm-editor"]] }, { resultTypes: ["violations"] });
             style.remove();
             return result.violations.filter((v) => ["serious", "critical"].includes(v.impact) || extra.includes(v.id))
                 .flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.html.slice(0, 160)} ${n.any[0]?.message ?? ""}`)); }""",
-                             [include, list(extra), UNROLLED])
+                             [include, list(extra), SHORT, UNROLLED])
 
     return run
