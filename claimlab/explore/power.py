@@ -159,8 +159,8 @@ def cost_scene(cost_bn, megawatts, extra_pct, group):
 def draw_cost(axes, scene):
     """From the bottom: what was named for Kazakhstan, the plan, and one row of dots for each source of estimates."""
     known, price = _known(), scene.data["price"]
-    marks = {"contract": ("D", colour("Kazakhstan"), "Kokshetau contract", -140, "right"),
-             "press": ("s", colour("World"), "press total", 140, "left"),
+    marks = {"contract": ("D", colour("Kazakhstan"), "Kokshetau contract", -200, "right"),
+             "press": ("s", colour("World"), "press total", 200, "left"),
              "article": ("x", ARTICLE, "the article’s 6 billion", 170, "left")}
     for name, (mark, tone, word, step, side) in marks.items():
         axes.plot(known[name], 0, mark, color=tone, markersize=10, markeredgewidth=2.5 if mark == "x" else 0.5)
@@ -172,6 +172,7 @@ def draw_cost(axes, scene):
     rows = [2 + GROUPS.index(group) for group in scene.data["groups"]]
     axes.plot(scene.data["values"].to_numpy(), rows, "o", color=colour("Other"), markersize=9, markeredgecolor="white")
     axes.set_xlim(0, DEAREST)
+    axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.set_ylim(-0.55, 4.6)
     axes.set_yticks(range(5), ["Kazakhstan", "your plan", *LABELS])
     axes.set_xlabel("Building cost, US dollars per kilowatt")

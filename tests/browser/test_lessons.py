@@ -77,8 +77,9 @@ def read_lesson(book, axe, lesson):
         book.picture(f"{lesson}-{theme.split()[-1].lower()}")
 
     # 5. Saved and opened again, the widgets are still there.
+    shown = stages.count()
     book.reopen()
-    page.wait_for_timeout(500)
+    page.wait_for_function("(shown) => document.querySelectorAll('.claimlab-stage .claimlab-picture img').length >= shown", arg=shown)
     text = page.locator(".jp-Notebook").inner_text()
     assert "model not found" not in text.lower() and "Error displaying widget" not in text
 
@@ -105,7 +106,7 @@ def move(stage, control, name):
     for key in keys:
         control.press(key)
         try:
-            page.wait_for_function(ANSWERED, arg=[place, before], timeout=2000)
+            page.wait_for_function(ANSWERED, arg=[place, before], timeout=6000)
         except TimeoutError:
             continue
         sentence, picture = place.evaluate(SEEN)
