@@ -76,8 +76,8 @@ class Notebook:
     def start(self, path=""):
         """Load JupyterLab anew, with this notebook open."""
         self.page.goto(f"{self.lab}/lab{'/tree/' if path else ''}{path}?reset")
-        self.page.wait_for_function("() => window.jupyterapp?.commands.hasCommand('docmanager:open')")
-        self.page.evaluate("async () => { await window.jupyterapp.restored; window.jupyterapp.shell.collapseLeft(); }")
+        self.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
+        self.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
         if path:
             self.page.wait_for_function(READY, arg=path)
 
