@@ -1,0 +1,12 @@
+"""Jupyter reads this file when it starts (pyproject.toml installs it as etc/jupyter/jupyter_server_config.py).
+
+`jupyter lab notebooks/00_start_here.ipynb` would else show the folder notebooks/ and nothing above it:
+no exercises/, no my_work/, and a dead link wherever a lesson leads there.
+"""
+
+from pathlib import Path
+
+from claimlab.tables import ROOT
+
+if Path.cwd().is_relative_to(ROOT):
+    get_config().ServerApp.root_dir = str(ROOT)  # noqa: F821 - given by Jupyter
