@@ -142,7 +142,8 @@ def bars(year, flow, bloc, counted_by, unit):
 interact(bars, year=(2018, 2023), flow=FLOWS, bloc=[("each country", False), ("EU-27 as one", True)],
          counted_by=[("Kazakhstan", "kazakhstan"), ("the partner", "partner")], unit=MONEY);
 """
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--font-render-hinting=none"]
 WATCH = """([cell, handle]) => {
     const place = document.querySelectorAll('.jp-Notebook .jp-CodeCell')[cell];
     const picture = () => place.querySelector('img')?.src;
@@ -158,12 +159,18 @@ WATCH = """([cell, handle]) => {
 }"""
 
 
+def chromium_path():
+    """The system's Chromium, for this bench and the browser tests. Raises Missing where there is none."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        raise Missing("there is no Chromium on this computer; on Debian: apt-get install chromium")
+    return found
+
+
 @contextlib.contextmanager
 def key_time():
     """From the key press to another picture, measured inside the page: our widget and a plain interact()."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        raise Missing("there is no Chromium on this computer; on Debian: apt-get install chromium")
+    chromium = chromium_path()
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:

@@ -11,12 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from claimlab.workshop.benches import served_lab
+from claimlab.workshop.benches import FLAGS, Missing, chromium_path, served_lab
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "artifacts"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--font-render-hinting=none"]
 READY = """(path) => { const book = window.jupyterapp.shell.currentWidget;
     return book?.context?.path === path && book.content.model?.cells.length > 0 && book.sessionContext.session?.kernel?.status === 'idle'; }"""
 SIZE = {"width": 1280, "height": 720}
@@ -26,14 +24,6 @@ SHORT = "table.dataframe tbody tr:nth-child(n+4) { display: none }"
 UNROLLED = """body { height: 100vh; background: var(--jp-layout-color1) !important }
     body, body * { overflow: visible !important; contain: none !important }"""
 COPIED = ("claimlab", "data", "notebooks", "exercises", "course", "pyproject.toml")
-
-
-@pytest.fixture(scope="session")
-def chromium_path():
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no Chromium on this computer, so the browser tests were not run; on Debian: apt-get install chromium")
-    return found
 
 
 @pytest.fixture(scope="session")
@@ -58,11 +48,15 @@ def lab(course, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def chromium(chromium_path):
+def chromium():
     from playwright.sync_api import sync_playwright
 
+    try:
+        path = chromium_path()
+    except Missing as reason:
+        pytest.skip(f"The browser tests were not run: {reason}.")
     with sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        browser = tool.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 
@@ -106,7 +100,7 @@ class Notebook:
         self.settle()
 
     def settle(self):
-        """Wait until no cell waits and the kernel has been idle twice in a row."""
+        """Wait until no cell waits and the kernel is idle, and a moment more for the last output."""
         self.page.wait_for_function(
             "() => !document.querySelector('.jp-Notebook .jp-InputPrompt')?.closest('.jp-Notebook').innerText.includes('[*]') && "
             "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")

@@ -22,7 +22,7 @@ class TestLaterLessons:
         read_lesson(notebook, axe, lesson)
 
 
-VIEWS = {"1280": {"width": 1280, "height": 720}, "1920": {"width": 1920, "height": 1080}, "zoom-200": {"width": 640, "height": 360}}
+VIEWS = {"1920": {"width": 1920, "height": 1080}, "zoom-200": {"width": 640, "height": 360}}
 PLACES = f"""() => [...document.querySelectorAll('{OUTPUT} img')].map((one) => ({{ alt: one.alt.slice(0, 60),
     width: one.getBoundingClientRect().width,
     beyond: one.getBoundingClientRect().right - one.closest('{OUTPUT}').getBoundingClientRect().right }}))"""
@@ -64,12 +64,13 @@ def read_lesson(book, axe, lesson):
         assert stages.count(), "the lesson imports a widget, but none is in the page"
 
     # 4. Everything fits every window, and a screen reader and a tired eye find their way in both themes.
-    for name, size in VIEWS.items():
+    usual = page.viewport_size
+    for name, size in {"1280": usual, **VIEWS}.items():
         page.set_viewport_size(size)
         assert too_wide(page, tables=name != "zoom-200") == [], name
         assert [place for place in page.evaluate(PLACES) if place["beyond"] > 1 or place["width"] < 200] == [], name
         book.picture(f"{lesson}-{name}")
-    page.set_viewport_size(VIEWS["1280"])
+    page.set_viewport_size(usual)
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         book.command("apputils:change-theme", theme=theme)
         page.wait_for_function("(name) => document.body.dataset.jpThemeName === name", arg=theme)
