@@ -2,7 +2,7 @@
 
 data/datapackage.json describes the tables (Data Package standard, version 2). It is written by
 hand except for `rows`, `bytes` and `hash`, which `claimlab data --seal` fills in. This module
-reads it; verify.py checks the tables against it. Standard library only, so that
+reads it; verify/ checks the tables against it. Standard library only, so that
 `claimlab data` stays quick.
 """
 

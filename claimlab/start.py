@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .guesses import fresh, load, save
 from .html import box, escape
+from .names import meant
 from .tables import ROOT
 
 EXERCISES, MINE = ROOT / "exercises", ROOT / "my_work"
@@ -20,19 +21,15 @@ def copy_sets(names=(), exercises=EXERCISES, mine=MINE):
     names: "02_trade", "02" or "trade"; all sets when empty. Raises LookupError for an unknown name and
     OSError when my_work/ cannot be written.
     """
-    every = {path: {path.stem, *path.stem.split("_", 1)} for path in sorted(exercises.glob("[0-9][0-9]_*.ipynb"))}
+    every = {path.stem: path for path in sorted(exercises.glob("[0-9][0-9]_*.ipynb"))}
     if not every:
         return ["There are no exercise sets yet."]
-    for name in names:
-        if not any(name in known for known in every.values()):
-            raise LookupError(f"There is no exercise set called {name!r}. There are: {', '.join(p.stem for p in every)}.")
+    chosen = meant(names, every, "exercise set")
     mine.mkdir(exist_ok=True)
     origins_file = mine / ".origins.json"
     origins, said = load(origins_file), []
     origins = origins if isinstance(origins, dict) else {}
-    for path, known in every.items():
-        if names and not known & set(names):
-            continue
+    for path in map(every.get, chosen):
         copy, mark = mine / path.name, _mark(path)
         try:
             _copy(path, copy)

@@ -13,7 +13,7 @@ import pytest
 matplotlib.use("agg")
 
 from claimlab import checks  # noqa: E402
-from claimlab.answers import DONE, OPEN, WRONG, Choice, Column, Figure, Function, Items, Mistake, Number, describe, is_blank  # noqa: E402
+from claimlab.answers import DONE, OPEN, WRONG, Choice, Column, Figure, Function, Items, Mistake, Number, is_blank  # noqa: E402
 from claimlab.checks import NotYet, Task, UnknownTask, check, lesson_link, look  # noqa: E402
 
 

@@ -10,7 +10,9 @@ import pytest
 
 from claimlab import passport
 from claimlab.tables import DATA, ROOT, DataProblem
-from claimlab.verify import Problem, measures_in, verify
+from claimlab.verify import verify
+from claimlab.verify.claims import measures_in
+from claimlab.verify.problems import Problem
 
 SEALED = ("{file}: the file is not the one that was sealed (its SHA-256 differs); bring it back with: "
           "git checkout -- {file}, or run `claimlab data --seal` when the change is meant.")

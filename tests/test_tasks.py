@@ -9,7 +9,7 @@ import pytest
 
 matplotlib.use("agg")
 
-from claimlab.answers import DONE, OPEN, WRONG, Column, Figure, Function, Number  # noqa: E402
+from claimlab.answers import DONE, OPEN, WRONG, Figure, Function, Number  # noqa: E402
 from claimlab.checks import judge, lesson_link, sets, tasks  # noqa: E402
 from claimlab.tables import ROOT  # noqa: E402
 

@@ -5,7 +5,7 @@ import math
 from functools import lru_cache
 
 from ..figures import ARTICLE, colour
-from ..measures.border import NATURAL_EARTH, article_km, cia, published
+from ..measures.border import NATURAL_EARTH, article_km, cia
 from ..tables import DATA, DataProblem, table
 from .stage import Impossible, Scene, Stage, choice, slider
 

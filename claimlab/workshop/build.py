@@ -12,7 +12,8 @@ import subprocess
 import sys
 import time
 
-from .course import CourseProblem, short, fingerprint, lesson_of, outputs, read, solved, sources, stub
+from .course import CourseProblem, short, fingerprint, outputs, read, solved, sources, stub
+from ..names import meant
 
 EXPRESSION = re.compile(r"\{\{(.+?)\}\}", re.S)
 NOTEBOOK_METADATA = {
@@ -62,16 +63,11 @@ def main(argv):
 def choose(names):
     """The course files meant by names such as 'trade', '02' or '02_trade'."""
     every = sources()
-    if not names:
-        return every
-    chosen = []
-    for name in names:
-        found = [path for path in every if name in (path.stem, path.stem.split("_")[0], lesson_of(path))]
-        if not found:
-            known = ", ".join(dict.fromkeys(path.stem for path in every))
-            raise CourseProblem(f"There is no course file called {name!r}. There are: {known}.")
-        chosen += found
-    return chosen
+    try:
+        chosen = meant(names, [path.stem for path in every], "course file")
+    except LookupError as problem:
+        raise CourseProblem(problem) from None
+    return [path for path in every if path.stem in chosen]
 
 
 def drift(source):

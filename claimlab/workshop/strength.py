@@ -20,6 +20,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from multiprocessing import get_context
 
 from .mutants import mutants, vocabulary
+from ..names import meant
 from ..tables import DATA, ROOT
 from ..values import DONE, WRONG
 
@@ -244,15 +245,13 @@ def main(argv):
     parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all when left out")
     parser.add_argument("--changed", action="store_true", help="only sets that changed since their last record")
     options = parser.parse_args(argv)
-    every = [name for name in sets() if source_of(name).exists()]
-    unknown = [one for one in options.names if not any(one in (name, name[:2], name[3:]) for name in every)]
-    if unknown:
-        print(f"There is no exercise set called {unknown[0]!r}. There are: {', '.join(every)}.", file=sys.stderr)
+    try:
+        chosen = meant(options.names, [name for name in sets() if source_of(name).exists()], "exercise set")
+    except LookupError as problem:
+        print(problem, file=sys.stderr)
         return 2
     bad = 0
-    for name in every:
-        if options.names and not {name, name[:2], name[3:]} & set(options.names):
-            continue
+    for name in chosen:
         if options.changed and recorded(name).get("fingerprint") == fingerprint(name):
             continue
         began = time.perf_counter()

@@ -1,0 +1,14 @@
+"""How a lesson or an exercise set may be named on the command line."""
+
+
+def meant(names, stems, what):
+    """Those of `stems` ("02_trade", …) that `names` mean, in the order of `stems`; all when there are no names.
+
+    A name is "02_trade", "02" or "trade". Raises LookupError, with a sentence for the reader, for any other;
+    what: what is named, in words ("exercise set").
+    """
+    called = {stem: {stem, *stem.split("_", 1)} for stem in stems}
+    for name in names:
+        if not any(name in known for known in called.values()):
+            raise LookupError(f"There is no {what} called {name!r}. There are: {', '.join(called)}.")
+    return [stem for stem, known in called.items() if not names or known & set(names)]
