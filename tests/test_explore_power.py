@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from claimlab.explore.power import (COMPARE, EVENINGS, cost_scene, dollars_per_kilowatt, evening_scene, missing_power,
-                                    one_winter_evening)
+from claimlab.explore.power import COMPARE, PEAKS, cost_scene, dollars_per_kilowatt, missing_power, one_winter_peak, peak_scene
 from claimlab.explore.stage import Impossible, Scene
 from claimlab.tables import only, table
 
@@ -29,7 +28,7 @@ def test_saving_brings_the_lights_back():
     assert missing_power("2023/24", True, 0, 10)["missing"] == 0
 
 
-def test_parts_of_an_evening_add_up():
+def test_parts_of_a_peak_add_up():
     for winter, cut, lost, saved in itertools.product(("2022/23", "2023/24", "2025/26"), (False, True), (0, 700, 1500), (0, 5, 12)):
         now = missing_power(winter, cut, lost, saved)
         assert now["home"] + now["imports"] + now["missing"] == pytest.approx(now["needed"])
@@ -38,14 +37,14 @@ def test_parts_of_an_evening_add_up():
 
 def test_a_winter_without_figures_is_not_drawn():
     with pytest.raises(Impossible, match="Choose another winter"):
-        evening_scene("2024/25", False, 0, 0)
+        peak_scene("2024/25", False, 0, 0)
 
 
-@pytest.mark.parametrize("cost, megawatts, price, dearer", [(6.0, 960, 6250, 0), (2.7, 960, 2812.5, 5)])
+@pytest.mark.parametrize("cost, megawatts, price, dearer", [(6.0, 960, 6250, 2), (2.7, 960, 2812.5, 11)])
 def test_known_prices(cost, megawatts, price, dearer):
     scene = cost_scene(cost, megawatts, 0, "all")
     assert scene.data["price"] == pytest.approx(price)
-    assert (scene.data["dearer"], scene.data["of"]) == (dearer, 24)
+    assert (scene.data["dearer"], scene.data["of"]) == (dearer, 33)
 
 
 def test_a_surcharge_for_heat_moves_the_estimates_only():
@@ -61,8 +60,8 @@ def test_a_price_off_the_axis_is_refused():
 
 
 def settings():
-    for winter, cut, lost, saved in itertools.product(EVENINGS, (False, True), range(0, 1501, 300), range(0, 16, 3)):
-        yield evening_scene, (winter, cut, lost, saved)
+    for winter, cut, lost, saved in itertools.product(PEAKS, (False, True), range(0, 1501, 300), range(0, 16, 3)):
+        yield peak_scene, (winter, cut, lost, saved)
     for cost, megawatts, extra, (_, group) in itertools.product((0.2, 1.0, 2.7, 6.0, 16.0), (120, 240, 960, 2400, 3600), (0, 50, 90), COMPARE):
         yield cost_scene, (cost, megawatts, extra, group)
 
@@ -78,7 +77,7 @@ def test_every_setting_has_a_picture_or_a_reason():
         assert scene.sentence.endswith(".") and "nan" not in scene.sentence and re.search(r"\d", scene.alt), values
 
 
-@pytest.mark.parametrize("make", [one_winter_evening, dollars_per_kilowatt])
+@pytest.mark.parametrize("make", [one_winter_peak, dollars_per_kilowatt])
 def test_the_widget_can_be_built(make):
     box = make()
     assert "<img alt=" in box.children[-1].value

@@ -1,4 +1,4 @@
-"""Widgets of lesson 07: one winter evening without the Russian line, and what a plant costs for each kilowatt."""
+"""Widgets of lesson 07: one winter peak without the Russian line, and what a plant costs for each kilowatt."""
 
 from functools import lru_cache
 
@@ -7,9 +7,9 @@ from ..measures.power import capacity, peak, project, usd_per_kw
 from ..tables import table
 from .stage import Impossible, Scene, Stage, choice, slider
 
-# --- one winter evening ------------------------------------------------------------------------
+# --- one winter peak ------------------------------------------------------------------------
 
-EVENINGS = {
+PEAKS = {
     "2022/23": ("2022-12-07", "measured", "7 December 2022"),
     "2023/24": ("2023-12-13", "measured", "13 December 2023"),
     "2024/25": None,
@@ -19,23 +19,23 @@ WIDEST_MW = 21000
 
 
 @lru_cache(maxsize=None)
-def _evening(winter):
-    """(load, generation, name of the evening) of data/power/peaks.csv, MW."""
-    if EVENINGS[winter] is None:
+def _peak(winter):
+    """(load, generation, name of the peak) of data/power/peaks.csv, MW."""
+    if PEAKS[winter] is None:
         raise Impossible(f"we found no peak of the winter {winter}, neither load nor generation. "
                          "Choose another winter; we do not draw a guess.")
-    when, kind, name = EVENINGS[winter]
+    when, kind, name = PEAKS[winter]
     return peak(when, "load", kind), peak(when, "generation", kind), name
 
 
 def missing_power(winter, cut, lost_mw, saved_pct):
-    """One evening in megawatts: dict of load, saved, needed, home, imports, missing.
+    """One peak in megawatts: dict of load, saved, needed, home, imports, missing.
 
     cut: True takes away the whole flow from abroad. lost_mw: home plants that fail. saved_pct: per cent of
-    the load that customers save. Imports never exceed the gap of that evening: no table says what the lines
+    the load that customers save. Imports never exceed the gap of that hour: no table says what the lines
     could carry, so nothing above the recorded flow is assumed.
     """
-    load, generation, name = _evening(winter)
+    load, generation, name = _peak(winter)
     saved = load * saved_pct / 100
     home = generation - lost_mw
     needed = load - saved
@@ -44,7 +44,7 @@ def missing_power(winter, cut, lost_mw, saved_pct):
             "missing": max(needed - home - imports, 0), "name": name}
 
 
-def evening_scene(winter, cut, lost_mw, saved_pct):
+def peak_scene(winter, cut, lost_mw, saved_pct):
     """Balance, sentence and description for one setting of the controls."""
     now = missing_power(winter, cut, lost_mw, saved_pct)
     name = now["name"][0].upper() + now["name"][1:]
@@ -59,7 +59,7 @@ def evening_scene(winter, cut, lost_mw, saved_pct):
     return Scene(now, sentence, f"Two bars, needed and supplied. {sentence}")
 
 
-def draw_evening(axes, scene):
+def draw_peak(axes, scene):
     """Two bars on one fixed axis: what is needed, and what there is."""
     now = scene.data
     rows = ["load", "supply"]
@@ -85,26 +85,27 @@ def draw_evening(axes, scene):
     axes.set_xlim(0, WIDEST_MW)
     axes.set_ylim(-0.5, 1.85)
     axes.set_xlabel("Power at the peak, MW")
+    axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.grid(axis="y", visible=False)
 
 
-def one_winter_evening():
+def one_winter_peak():
     """The widget: choose a winter, cut the line, let plants fail, save power; read what is missing."""
     controls = {
-        "winter": choice("Winter", list(EVENINGS), "2023/24"),
-        "cut": choice("Flow from abroad", [("as on that evening", False), ("line cut", True)]),
-        "lost_mw": slider("Home plants that fail, MW", 0, 1500, 0, step=100),
+        "winter": choice("Winter", list(PEAKS), "2023/24"),
+        "cut": choice("Flow from abroad", [("as recorded or forecast", False), ("line cut", True)]),
+        "lost_mw": slider("Home plants that fail, MW", 0, 1500, 0, step=100, grouping=True),
         "saved_pct": slider("Customers save, % of the load", 0, 15, 0, width=400),
     }
-    return Stage(controls, evening_scene, draw_evening, size=(8.8, 3.2)).box
+    return Stage(controls, peak_scene, draw_peak, size=(8.8, 3.2)).box
 
 
 # --- dollars per kilowatt ----------------------------------------------------------------------
 
-DEAREST = 10_000  # the axis ends here; nothing in our tables comes near it
+DEAREST = 13_500  # the axis ends here: the dearest estimate with the largest surcharge for heat still fits
 GROUPS = ["DNV 2023, typical plant", "International Energy Agency 2023, typical plant",
-          "International Energy Agency 2020, one plant"]
-LABELS = ["DNV 2023,\ntypical plant", "IEA 2023,\ntypical plant", "IEA 2020,\none plant"]
+          "International Energy Agency 2020, one plant"]  # the others share a row
+LABELS = ["four others,\ntypical plant", "DNV 2023,\ntypical plant", "IEA 2023,\ntypical plant", "IEA 2020,\none plant"]
 COMPARE = [("all estimates", "all"), ("one plant", "one plant"), ("typical plant", "typical plant"),
            ("Russia and former Soviet Union", "former Soviet")]
 
@@ -146,7 +147,7 @@ def cost_scene(cost_bn, megawatts, extra_pct, group):
     dearer, of = int((values > price).sum()), len(values)
     heat = f" (with {extra_pct}% added for heat)" if extra_pct else ""
     if of == 1:
-        place = f"The one estimate for this region{heat} is {values.iloc[0]:,.0f}: your plan costs {price / values.iloc[0]:.1f} times as much."
+        place = f"The one estimate for this region{heat} is {values.iloc[0]:,.0f}: your plan costs {price / values.iloc[0]:{'.2f' if price < values.iloc[0] / 10 else '.1f'}} times as much."
     else:
         usual = float(values.median())
         place = (f"{dearer} of {of} estimates{heat} {'is' if dearer == 1 else 'are'} dearer. The middle one is {usual:,.0f}; at that price the money "
@@ -159,22 +160,22 @@ def cost_scene(cost_bn, megawatts, extra_pct, group):
 def draw_cost(axes, scene):
     """From the bottom: what was named for Kazakhstan, the plan, and one row of dots for each source of estimates."""
     known, price = _known(), scene.data["price"]
-    marks = {"contract": ("D", colour("Kazakhstan"), "Kokshetau contract", -200, "right"),
+    marks = {"contract": ("D", colour("Kazakhstan"), "contract", -200, "right"),
              "press": ("s", colour("World"), "press total", 200, "left"),
              "article": ("x", ARTICLE, "the article’s 6 billion", 170, "left")}
     for name, (mark, tone, word, step, side) in marks.items():
-        axes.plot(known[name], 0, mark, color=tone, markersize=10, markeredgewidth=2.5 if mark == "x" else 0.5)
+        axes.plot(known[name], 0, mark, color=tone, markersize=10, markeredgewidth=2, fillstyle="none" if mark == "s" else "full")
         axes.text(known[name] + step, 0, word, ha=side, va="center", fontsize=11.5)
-    axes.vlines(price, 1, 4.6, color=colour("China"), linewidth=2, linestyle=(0, (5, 2)))
-    axes.plot(price, 1, "^", color=colour("China"), markersize=12)
-    axes.text(price + (170 if price < 8500 else -170), 1, f"{_whole(price)}", ha="left" if price < 8500 else "right",
+    axes.vlines(price, 1, 5.6, color=colour("China"), linewidth=2, linestyle=(0, (5, 2)))
+    axes.plot(price, 1, "^", color=colour("China"), markersize=12, clip_on=False)
+    axes.text(price + (170 if price < 0.85 * DEAREST else -170), 1, f"{_whole(price)}", ha="left" if price < 0.85 * DEAREST else "right",
               va="center", color=colour("China"), fontsize=13, fontweight="bold")
-    rows = [2 + GROUPS.index(group) for group in scene.data["groups"]]
-    axes.plot(scene.data["values"].to_numpy(), rows, "o", color=colour("Other"), markersize=9, markeredgecolor="white")
+    rows = [3 + GROUPS.index(group) if group in GROUPS else 2 for group in scene.data["groups"]]
+    axes.plot(scene.data["values"].to_numpy(), rows, "o", color=colour("Other"), markersize=9, markeredgecolor="white", alpha=0.7)
     axes.set_xlim(0, DEAREST)
     axes.xaxis.set_major_formatter("{x:,.0f}")
-    axes.set_ylim(-0.55, 4.6)
-    axes.set_yticks(range(5), ["Kazakhstan", "your plan", *LABELS])
+    axes.set_ylim(-0.55, 5.6)
+    axes.set_yticks(range(6), ["Kazakhstan", "your plan", *LABELS])
     axes.set_xlabel("Building cost, US dollars per kilowatt")
     axes.grid(axis="y", visible=False)
 
@@ -183,8 +184,8 @@ def dollars_per_kilowatt():
     """The widget: total cost, megawatts, a surcharge for heat and a group of estimates; read USD per kW."""
     controls = {
         "cost_bn": slider("Cost, billion USD", 0.2, 16.0, 6.0, step=0.1, readout_format=".1f"),
-        "megawatts": slider("Capacity, MW", 120, 3600, 960, step=120),
+        "megawatts": slider("Capacity, MW", 120, 3600, 960, step=120, grouping=True),
         "extra_pct": slider("Add to the estimates for heat, %", 0, 90, 0, step=10, width=400),
         "group": choice("Compare with", COMPARE),
     }
-    return Stage(controls, cost_scene, draw_cost, size=(8.8, 3.8)).box
+    return Stage(controls, cost_scene, draw_cost, size=(8.8, 4.3)).box

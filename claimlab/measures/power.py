@@ -79,24 +79,27 @@ def gas_soon():
             "transit_plan_2024": gas(transit, 2024, "plan"),
             "transit_began": str(only(table("power/events"), "date", source_id="astanatimes2023gas")),
             "idea": str(only(table("power/events"), "date", source_id="tass2022gas")),
+            "all_imports_growth": count("Gas imports of Kazakhstan", 2025, "% change on a year"),
             "all_imports_2025": gas("Imports of Kazakhstan", 2025, counted_by="Kazakh president"),
             "exports_2024": gas("Exports of Kazakhstan", 2024), "exports_2025": gas("Exports of Kazakhstan", 2025)}
 
 
-@measure("C48", unit="of four flows that grew", digits=0)
+@measure("C48", unit="of five flows that grew", digits=0)
 def closer():
-    """How many of four measured flows grew: three towards Kazakhstan, one back.
+    """How many of five measured flows grew: three towards Kazakhstan, two back.
 
     Net imports of power 2022 to 2024 (all neighbours), Inter RAO's sales 2023 to 2024, Russian gas 2024 to 2025,
-    Russia's own power imports (mainly from Kazakhstan) in the first half of 2025 against a year before.
+    Russia's own power imports (mainly from Kazakhstan) in the first half of 2025 against a year before, and Kazakh
+    gas to Russia 2024 to 2025. Changes of quarters or of other parts of a year do not count.
     """
     net = share(balance(2024, "net_imports_twh"), balance(2022, "net_imports_twh")) - 100
     sold = share(russian_power()["sold_2024"], count("Russia to Kazakhstan", 2023)) - 100
     piped = share(gas("Russia to Kazakhstan", 2025), gas("Russia to Kazakhstan", 2024)) - 100
     back = count("All countries to Russia", 2025, "% change on a year", months="01-06")
-    changes = [net, sold, piped, back]
+    sent = share(gas("Kazakhstan to Russia", 2025), gas("Kazakhstan to Russia", 2024)) - 100
+    changes = [net, sold, piped, back, sent]
     return {"value": sum(change > 0 for change in changes), "of": len(changes), "net": net, "sold": sold,
-            "gas": piped, "back": back}
+            "gas": piped, "back": back, "sent": sent}
 
 
 @measure("C49", unit="billion USD, press total", digits=1)

@@ -8,7 +8,7 @@ from ..measures.power import PLANTS, balance, capacity, count, gas, peak, projec
 from ..measures.uranium import share
 from ..tables import table
 
-EVENINGS = ["2022-12-07", "2023-12-13"]
+PEAKS = ["2022-12-07", "2023-12-13"]
 TRANSIT = "Russia to Uzbekistan through Kazakhstan"
 
 
@@ -16,9 +16,9 @@ def _missing(when="2023-12-13"):
     return peak(when, "load") - peak(when, "generation")
 
 
-def _evenings(rule):
-    """One value an evening: rule(load, generation)."""
-    return pd.Series({when: float(rule(peak(when, "load"), peak(when, "generation"))) for when in EVENINGS})
+def _peaks(rule):
+    """One value a peak: rule(load, generation)."""
+    return pd.Series({when: float(rule(peak(when, "load"), peak(when, "generation"))) for when in PEAKS})
 
 
 def _years(keep, first=2013):
@@ -34,9 +34,8 @@ def _sold(year=2023):
     return count("Russia to Kazakhstan", year)
 
 
-def _sold_2024(months="all"):
-    part = count("Russia to Kazakhstan", 2024, "% of Russian exports", months=months)
-    return part / 100 * count("Russia to all countries", 2024)
+def _vote(what):
+    return project("First nuclear plant", f"referendum: {what}", "people")
 
 
 def _billion(name):
@@ -93,12 +92,12 @@ def _with_contract_volume():
 
 TASKS = (
     Task(
-        "07.1", "The gap on one evening", "missing_mw",
+        "07.1", "The gap in one hour", "missing_mw",
         "At the winter peak of 13 December 2023: how many megawatts of the load did the plants at home not cover? Use the table peaks.",
         "MW", Number(0.5), _missing,
         (
             Mistake("other winter", lambda: _missing("2022-12-07"),
-                    "This is the gap of another winter's evening. Which date does the question name?"),
+                    "This is the gap of another winter's peak. Which date does the question name?"),
             Mistake("load", lambda: peak("2023-12-13", "load"),
                     "This is all that customers drew. The question asks for the part that home plants did not make: what must be taken away?"),
             Mistake("generation", lambda: peak("2023-12-13", "generation"),
@@ -108,21 +107,21 @@ TASKS = (
             Mistake("forecast", lambda: peak("2025-10 to 2026-03", "shortfall", "forecast"),
                     "This is a forecast for a later winter. Which rows of the table are measured, and on which date?"),
         ),
-        "Find the load and the generation of that evening. What is left when you take one from the other?",
-        "A flow from abroad of this size had to come at once, on one evening.", "The hardest hour"),
+        "Find the load and the generation of that hour. What is left when you take one from the other?",
+        "A flow from abroad of this size had to come at once, in one hour.", "The hardest hour"),
     Task(
         "07.2", "Per cent of the load", "missing_share",
         "How many per cent of the load did home plants not cover at the measured peaks of 7 December 2022 and 13 December 2023? "
         "Give a Series with two values; the index holds the dates as they stand in the column when.",
-        "per cent of the load", Column(0.05, index="date"), lambda: _evenings(lambda load, made: 100 * (load - made) / load),
+        "per cent of the load", Column(0.05, index="date"), lambda: _peaks(lambda load, made: 100 * (load - made) / load),
         (
-            Mistake("of generation", lambda: _evenings(lambda load, made: 100 * (load - made) / made),
+            Mistake("of generation", lambda: _peaks(lambda load, made: 100 * (load - made) / made),
                     "You divide by what the plants made. The question asks for a share of what customers drew: which column belongs below the line?"),
-            Mistake("megawatts", lambda: _evenings(lambda load, made: load - made),
+            Mistake("megawatts", lambda: _peaks(lambda load, made: load - made),
                     "These are megawatts. What must you divide them by to get a share?"),
-            Mistake("covered", lambda: _evenings(lambda load, made: 100 * made / load),
+            Mistake("covered", lambda: _peaks(lambda load, made: 100 * made / load),
                     "This is the share that home plants did cover. The question asks for the rest: how do you get from one to the other?"),
-            Mistake("fraction", lambda: _evenings(lambda load, made: (load - made) / load),
+            Mistake("fraction", lambda: _peaks(lambda load, made: (load - made) / load),
                     "These are fractions. The task asks for per cent: what must you multiply by?"),
         ),
         "Pivot the measured rows, so that load and generation stand side by side.",
@@ -142,7 +141,7 @@ TASKS = (
                     "Your list begins one year late. Does 'from' in the question include its first year?"),
         ),
         "Keep the years first, then keep the rows with the right sign.",
-        "Eight of nine years up to 2021: the need for Russian power is young.", "A year of electricity"),
+        "Eight of nine years up to 2021. Before 2013 there were years of both kinds: where a list begins decides what it seems to say.", "A year of electricity"),
     Task(
         "07.4", "How large is the Russian part?", "russian_part",
         "How many per cent of the electricity used in Kazakhstan in 2023 did Russia sell to it? Both figures stand in counts: "
@@ -163,27 +162,27 @@ TASKS = (
                     "Your total comes from the table electricity. The question names another counter: in which table is it?"),
         ),
         "Two rows of counts: one for the sales, one for the consumption. Mind year, months, kind and unit.",
-        "Small in the year, and yet decisive on two evenings.", "One number, two shares"),
+        "Small in the year, and yet decisive in two hours.", "One number, two shares"),
     Task(
-        "07.5", "From a share back to an amount", "sold_2024",
-        "For 2024 counts gives no amount for Kazakhstan, only its share in all Russian electricity exports. How many TWh did Russia sell to Kazakhstan in the full year 2024?",
-        "TWh", Number(0.01), _sold_2024,
+        "07.5", "Yes of whom?", "yes_of_roll",
+        "In October 2024 Kazakhstan voted on its first nuclear power plant. How many per cent of all registered voters answered yes? "
+        "The counts stand in projects, in the rows that begin with 'referendum'.",
+        "per cent of registered voters", Number(0.05, percent=True), lambda: share(_vote("yes"), _vote("registered")),
         (
-            Mistake("share of a quarter", lambda: _sold_2024("01-03"),
-                    "Your share belongs to the first three months. Which row covers the whole year?"),
-            Mistake("all countries", lambda: count("Russia to all countries", 2024),
-                    "This is what Russia sold to all countries. Which part of it went to Kazakhstan?"),
-            Mistake("others", lambda: count("Russia to all countries", 2024) - _sold_2024(),
-                    "This is what all the others bought. Which part does the share describe?"),
-            Mistake("total of 2023", lambda: count("Russia to Kazakhstan", 2024, "% of Russian exports") / 100 * count("Russia to all countries", 2023),
-                    "You apply the share to the exports of another year. Share and total must have the same year: which one?"),
-            Mistake("first quarter", lambda: count("Russia to Kazakhstan", 2024, months="01-03"),
-                    "This is an amount for the first three months. Which months does the question ask for?"),
-            Mistake("plan", lambda: count("Russia to Kazakhstan", 2024, kind="plan"),
-                    "This was a plan for the year. What was counted afterwards?"),
+            Mistake("of ballots", lambda: share(_vote("yes"), _vote("who voted")),
+                    "You divide by those who came to vote. Which larger group does the question name?"),
+            Mistake("of yes and no", lambda: share(_vote("yes"), _vote("yes") + _vote("no")),
+                    "Below your line stand only those who chose one of the two answers. Whom does the question count?"),
+            Mistake("turnout", lambda: share(_vote("who voted"), _vote("registered")),
+                    "This is the share of registered voters who came at all. Which of them belong above the line?"),
+            Mistake("answered no", lambda: share(_vote("no"), _vote("registered")),
+                    "Above your line stands the other answer. Which row does the question ask for?"),
+            Mistake("stayed away", lambda: 100 - share(_vote("who voted"), _vote("registered")),
+                    "This is the share that stayed at home. Which row does the question ask for?"),
         ),
-        "An amount is the share times the total it belongs to. Per cent means: divided by 100.",
-        "The share rose by ten points, the amount did not rise. 'About' in the wording of the share makes the last digit soft.", "One number, two shares"),
+        "Two rows: one answer above the line, one group of people below it. Which group holds all the others?",
+        "Of the ballots more than two thirds said yes, of the roll less than half. Both are right: say what stands below the line.",
+        "One number, two shares"),
     Task(
         "07.6", "Write a unit-cost function", "usd_per_kw",
         "Write a function usd_per_kw(billion_usd, megawatts) that returns the cost of a plant in US dollars per kilowatt.",
@@ -251,15 +250,15 @@ TASKS = (
         "Yes, after rounding: the total in the table is a rounded figure.", "Dollars per kilowatt"),
     Task(
         "07.9", "How dear is Kokshetau?", "quarter",
-        "The 24 estimates in costs, sorted by price, make four quarters. In which one lies the Kokshetau contract, in US dollars per kW of that plant? Use quantile(0.25), quantile(0.5) and quantile(0.75).",
+        "The estimates in costs, sorted by price, make four quarters. In which one lies the Kokshetau contract, in US dollars per kW of that plant? Use quantile(0.25), quantile(0.5) and quantile(0.75).",
         "one of four phrases", Choice(("cheapest quarter", "second quarter", "third quarter", "dearest quarter")), _contract_place,
         (
             Mistake("all three plants", lambda: _contract_place(capacity()),
                     "It looks this cheap when one contract is spread over all three plants. Whose capacity belongs below it?"),
             Mistake("the article's price", lambda: _place(_prices()["article"]),
-                    "This is where the article's price lies. Which cost, and which capacity, belong to the contract?"),
+                    "Other prices lie there too: the article's, the press total, the first estimate. Which cost, and which capacity, belong to the contract?"),
             Mistake("Ekibastuz", _ekibastuz_place,
-                    "This is where another contract lies, the one for a unit at Ekibastuz. Which project does the question name?"),
+                    "Another contract, or another plant's megawatts, leads here. Which cost and which capacity belong to Kokshetau?"),
         ),
         "Compute the price for one kilowatt first. Then compare it with the three quantiles, one after the other.",
         "Above the middle, but inside the usual range. Plants that also make heat cost more, so this is no surprise.", "Dollars per kilowatt"),
