@@ -41,12 +41,12 @@ def test_u3o8_is_uranium_over_0848_but_for_one_cell():
 @pytest.mark.parametrize("venture", ["Akbastau", "Appak", "Inkai", "JV Budenovskoye", "Katco", "SMCC", "Stepnogorsk complex"])
 def test_stakes_add_up_to_100(venture):
     rows = table("uranium/stakes")
-    assert rows[(rows.venture == venture) & (rows.current == "yes")].share_pct.sum() == 100
+    assert rows[(rows.venture == venture) & (rows.before_sales_of_2024 == "yes")].share_pct.sum() == 100
 
 
 def test_stakes_with_an_owner_unnamed_stay_below_100():
     rows = table("uranium/stakes")
-    sums = rows[rows.current == "yes"].groupby("venture").share_pct.sum()
+    sums = rows[rows.before_sales_of_2024 == "yes"].groupby("venture").share_pct.sum()
     assert (sums <= 100).all()
     assert sums["Zarechnoye"] == pytest.approx(99.958) and sums["Karatau"] == 50 and sums["Khorasan-U"] == 80
 

@@ -33,11 +33,11 @@ def base(rule, year):
             return float(mines.all_t.sum()), whole
         if year == 2018:
             return output("five ventures with a Rosatom stake", 2018), whole
-        raise Impossible(f"nobody in our sources added up the ventures with a Russian stake for {year}. "
+        raise Impossible(f"our sources hold no sum of the ventures with a Russian stake for the whole of {year}. "
                          "For this rule choose 2013 or 2018.")
     if year == 2013:
         return float(mines[mines.share_pct > 50].all_t.sum()), whole
-    raise Impossible(f"our sources hold tonnes by mine for 2013 only, so a majority rule has no answer for {year}. Choose 2013.")
+    raise Impossible(f"our sources hold the tonnes of every mine for 2013 only, so a majority rule has no answer for {year}. Choose 2013.")
 
 
 @lru_cache(maxsize=1)
@@ -101,20 +101,21 @@ def draw(axes, scene):
     bar.set_xticks(range(0, 28, 5))
     bar.grid(visible=False)
     line.set_xticks(range(0, MOST + 1, 1000))
-    line.set_yticks(range(0, 61, 20))
+    line.set_yticks(range(10, 61, 10))
+    line.xaxis.set_major_formatter("{x:,.0f}")
     bar.set_xlabel("Kazakh output, thousand tonnes of uranium (dashed: a quarter of it)")
     line.plot(range(0, MOST + 1, 100), data["curve"], color=colour("Russia"))
     line.axhline(TARGET, color=ARTICLE, linestyle="--")
     line.plot([data["new_t"]], [data["share"]], "o", color=colour("Russia"), markersize=10)
     side = "left" if data["new_t"] < 250 else "right" if data["new_t"] > 3750 else "center"
-    clear = data["share"] >= TARGET or data["share"] < 15  # keep the number off the dashed line
+    clear = data["share"] >= TARGET or data["share"] < 20  # keep the number off the dashed line
     line.annotate(f"{data['share']:.1f} %", (data["new_t"], data["share"]), (0, 11 if clear else -22), textcoords="offset points",
                   ha=side, fontsize=13, fontweight="bold")
     for t, label in marks():
         line.axvline(t, color="#999999", linewidth=1, linestyle=":")
-        line.text(t - 25 if t > 3000 else t + 25, 1.5, f"{label}: {t:,.0f} t", ha="right" if t > 3000 else "left", fontsize=11, color="#333333")
+        line.text(t - 25 if t > 3000 else t + 25, 11.2, f"{label}: {t:,.0f} t", ha="right" if t > 3000 else "left", fontsize=11, color="#333333")
     line.set_xlim(-120, 4180)
-    line.set_ylim(0, 64)
+    line.set_ylim(10, 60)
     line.set_xlabel("New tonnes a year from Budenovskoye 6 and 7")
     line.set_ylabel("Russian share, %")
 
@@ -124,7 +125,7 @@ def which_rule():
     controls = {
         "rule": choice("Rule", RULES),
         "year": choice("Year", [(str(year), year) for year in YEARS], value=2023),
-        "new_t": slider("New tonnes", 0, MOST, 1300, step=50, width=420),
+        "new_t": slider("New tonnes", 0, MOST, 1300, step=50, width=420, grouping=True),
         "on_top": choice("The new tonnes", WAYS),
     }
     return Stage(controls, scene, draw, size=(8.8, 4.6), intro="Which tonnes are Russian?",

@@ -33,7 +33,7 @@ def share(part, whole):
 def rosatom_stakes():
     """Rosatom's current stake in each venture, per cent, as a Series by venture (holding company left out)."""
     rows = table("uranium/stakes")
-    rows = rows[(rows.current == "yes") & (rows.partner_group == "Rosatom") & (rows.venture != "Stepnogorsk complex")]
+    rows = rows[(rows.before_sales_of_2024 == "yes") & (rows.partner_group == "Rosatom") & (rows.venture != "Stepnogorsk complex")]
     return rows.groupby("venture")["share_pct"].sum()
 
 
@@ -139,7 +139,7 @@ def late_2022():
 def two_licences():
     """Blocks of the field held by JV Budenovskoye, its stated reserves, and the blocks Rosatom already had a part of."""
     stakes = table("uranium/stakes")
-    stakes = stakes[(stakes.current == "yes") & (stakes.partner_group == "Rosatom")]
+    stakes = stakes[(stakes.before_sales_of_2024 == "yes") & (stakes.partner_group == "Rosatom")]
     blocks = {row.venture: [field for field in row.fields.split("; ") if field.startswith("Budenovskoye ")]
               for row in stakes.itertuples()}
     ours = blocks.pop("JV Budenovskoye")

@@ -271,7 +271,7 @@ TASKS = (
                     "These are the shares of Canada. Which country does the question name?"),
         ),
         "Sort by edition, keep the last row of each year and country, make countries the columns, and divide.",
-        "From a small producer to two fifths of the world. After 2021 the share fell a little, because others grew.", "Nine editions of one table"),
+        "From a small producer to two fifths of the world. After 2021 the share fell by some points: Kazakhstan mined more, but the others grew faster.", "Nine editions of one table"),
     Task(
         "06.9", "Draw the what-if", "ax",
         "Draw the Russian share in per cent on the base of 2023 against new tonnes from Budenovskoye 6 and 7, for 0, 500, 1000 … 4000 t, as two lines: "
