@@ -232,11 +232,11 @@ WAVES = {"2022-03": "March 2022", "2023-05": "May 2023"}
 
 @lru_cache(maxsize=None)
 def _answers():
-    """Answers of March 2022 by language of interview, the mix of two waves, and the answers of November 2022."""
+    """Answers of March 2022 by language of interview, the mix of two waves, and the published answers of both."""
     groups = {(side, tongue): poll("2022-03", SIDE, side, group=f"interviews in {tongue}")
               for side in ("Russia", "Ukraine") for tongue in ("Kazakh", "Russian")}
     mix = {wave: poll(wave, "Language of interview", "Kazakh") for wave in WAVES}
-    whole = {(wave, side): poll(wave, SIDE, side) for wave in ("2022-03", "2022-11") for side in ("Russia", "Ukraine")}
+    whole = {(wave, side): poll(wave, SIDE, side) for wave in WAVES for side in ("Russia", "Ukraine")}
     return groups, mix, whole
 
 
@@ -250,12 +250,14 @@ def poll_scene(kazakh, side):
     """The answers of March 2022 with another mix of languages."""
     _, mix, whole = _answers()
     start, now = mixed(side, mix["2022-03"]), mixed(side, kazakh)
-    moved, total = now - start, whole["2022-11", side] - whole["2022-03", side]
+    moved, total = now - start, whole["2023-05", side] - whole["2022-03", side]
     sentence = (f"If {kazakh:.1f} % of the interviews are in Kazakh, {now:.1f} % of the answers of March 2022 are for {side} "
-                f"(with the mix of that month: {start:.1f} %). Nobody changed an answer. ")
-    sentence += (f"This would explain {abs(moved):.1f} of the {abs(total):.0f} points between the published shares of March and November 2022, "
-                 "if the interviews of November had this mix."
-                 if round(abs(moved), 1) else "So nothing is explained yet: move the slider to the right.")
+                f"(with the mix of that month: {start:.0f} %). Nobody changed an answer. ")
+    if round(abs(moved), 1) == 0:
+        sentence += "So nothing is explained yet: move the slider to the right."
+    else:
+        sentence += (f"The change of mix explains {abs(moved):.1f} of the {abs(total):.0f} points between the published shares of March 2022 "
+                     f"and May 2023, if May had this mix{', and it had' if kazakh >= mix['2023-05'] else ''}.")
     return Scene((kazakh, now), sentence, f"Two straight lines over the share of interviews in Kazakh. {sentence}",
                  {"side": side})
 
@@ -273,9 +275,9 @@ def draw_poll(axes, scene):
     tone = colour("Russia") if scene.notes["side"] == "Russia" else colour("EU-27")
     axes.plot([kazakh], [now], "o", markersize=12, color=tone, markeredgecolor="black")
     axes.text(kazakh + 0.8, now + 1.6, f"{now:.1f} %", fontsize=14, fontweight="bold")
-    after = whole["2022-11", scene.notes["side"]]
+    after = whole["2023-05", scene.notes["side"]]
     axes.plot([20, 63], [after, after], color=ARTICLE, linewidth=1, linestyle="-.")
-    axes.text(24, after + 0.9, f"November 2022, for {scene.notes['side']}: {after:.0f} %",
+    axes.text(24, after + 0.9, f"published in May 2023, for {scene.notes['side']}: {after:.0f} %",
               fontsize=11.5)
     axes.set_title("The same answers, another mix", y=1.02)
     axes.set(xlabel="Interviews in Kazakh, % of all", ylabel="% of answers", xlim=(20, 71), ylim=(0, 51))

@@ -99,7 +99,7 @@ def last_week():
             "weeks_before": int((monday - (met - pd.Timedelta(days=met.weekday()))).days // 7)}
 
 
-@measure("C02", unit="parts of the sentence that the article gives, of two", digits=0)
+@measure("C02", unit="of the two parts of the sentence, in the article", digits=0)
 def no_doubts():
     """How much of the remark each account gives: the outcome only, or the outcome and the reason."""
     rows = facts("election remark").set_index("who").value
@@ -163,6 +163,7 @@ def dance():
     counts = facts("contact count")
     vlast = counts[(counts.who == "Vlast") & (counts.unit == "contacts")]
     found = {"value": int(alone.year.between(2022, 2024).sum()), "before": int(alone.year.between(2019, 2021).sum()),
+             "later": int((alone.year.between(2022, 2024) & (alone.date >= article_day())).sum()),
              "in_person": int(after.sum()), "rows": int(len(listed)), "contacts": int(len(putin())),
              "window": int(len(window)), "vlast": int(vlast.value.iloc[0]),
              "in_2023": int(len(person[person.year == 2023])), "alone_2023": int((alone.year == 2023).sum()),
@@ -250,7 +251,8 @@ def guarantor():
             "maybe_2022": poll("2022-11", question, "Under certain circumstances"),
             "maybe_2023": poll("2023-05", question, "Under certain circumstances"),
             "exits": int((steps.value < 0).sum()), "for_russia_2022": published,
-            "for_russia_november": poll("2022-11", side, "Russia"), "rebuilt": rebuilt, "reweighted": mixed,
+            "for_russia_november": poll("2022-11", side, "Russia"), "for_russia_may": poll("2023-05", side, "Russia"),
+            "fall_to_may": published - poll("2023-05", side, "Russia"), "rebuilt": rebuilt, "reweighted": mixed,
             "by_language": rebuilt - mixed, "fall": published - poll("2022-11", side, "Russia"),
             "ukraine_rebuilt": reweighted("Ukraine", "2022-03"), "ukraine_reweighted": reweighted("Ukraine", "2023-05")}
 
