@@ -74,9 +74,9 @@ def only_grown():
 
 @measure("C27", unit="% change, 2021 to 2023", digits=1)
 def more_since_the_war():
-    """Turnover with Russia in 2023 against 2021, in dollars and with US inflation taken out."""
+    """Turnover with Russia in 2023 against 2021, in dollars and with US inflation taken out; and the year before."""
     new, old = turnover("Russia", 2023), turnover("Russia", 2021)
-    return {"value": growth(new, old), "real": growth(new, real(old, 2021))}
+    return {"value": growth(new, old), "real": growth(new, real(old, 2021)), "before": growth(old, turnover("Russia", 2020))}
 
 
 @measure("C28", unit="(place of 2023 among all years, current dollars)", digits=0)
@@ -124,7 +124,8 @@ def overtaken():
     gap = (turnover_series("China") - turnover_series("Russia")).dropna()
     eu = turnover("EU-27", 2023) / 1000
     return {"value": float(gap[2023]) / 1000, "gap_2022": float(gap[2022]) / 1000, "gap_2012": float(gap[2012]) / 1000,
-            "years": [int(year) for year in gap.index[gap > 0]], "eu": eu}
+            "years": [int(year) for year in gap.index[gap > 0]], "eu": eu,
+            "russia_sold": flow("Russia", 2023, "imports") / 1000, "china_sold": flow("China", 2023, "imports") / 1000}
 
 
 @measure("C67", unit="billion USD", digits=2)
