@@ -1,12 +1,12 @@
 """Tasks of exercise set 05_oil. Every answer and every named mistake is computed from data/oil/."""
 
-from ..answers import Choice, Column, Figure, Function, Items, Mistake, Number
+from ..answers import Column, Figure, Function, Items, Mistake, Number
 from ..checks import Task
 from ..measures.oil import DAYS_IN_YEAR, FOUNDING_LIST, NOW, barrels_per_tonne, change, economy, volume
 from ..tables import only, table
 
 BOTH = (2009, 2012, 2022, 2023, 2025)  # years with Kazakh oil in the pipe and Kazakh exports
-KAZAKH, EXPORTS = "Kazakh oil in CPC", "exports of Kazakh oil"
+KAZAKH, EXPORTS, ALL = "Kazakh oil in CPC", "exports of Kazakh oil", "all oil in CPC"
 PAIR = ("2022-03-22", "2022-07-06")
 
 
@@ -38,6 +38,11 @@ def _stake(as_of, groups):
 def _both_lists(as_of, groups):
     rows = table("oil/owners")
     return float(rows[rows.owner_group.isin(groups)].share_pct.sum())
+
+
+def _either(as_of, groups):
+    rows = table("oil/owners")
+    return float(rows[(rows.as_of == as_of) | rows.owner_group.isin(groups)].share_pct.sum())
 
 
 def _only_first(as_of, groups):
@@ -76,6 +81,12 @@ def _millions():
                                  for y in range(2009, 2025)])}
 
 
+def _tonnes(years=range(2009, 2025)):
+    import numpy as np
+
+    return {"all oil": np.array([100 * economy("oil output", y) * economy("Brent price", y) / economy("GDP", y) for y in years])}
+
+
 def _month(name, series=(KAZAKH, "Russian oil in CPC")):
     rows = table("oil/volumes")
     return float(rows[(rows.covers == name) & rows.series.isin(series)].volume_mt.sum())
@@ -96,11 +107,18 @@ def _begun():
     return [name for day in PAIR for name in rows[rows.start <= day].event_id]
 
 
-def _likely(low=58, high=62):
-    """The kind of whole that most statements near 60 name, the article left out."""
-    rows = table("oil/statements")
-    rows = rows[rows.value_pct.between(low, high) & (rows.who != "The article")]
-    return rows.share_of.map(lambda text: "exports" if "export" in text else text.split()[-1]).value_counts().idxmax()
+def _more():
+    return volume("increase of all oil in CPC on the year before", 2023)
+
+
+def _since(year):
+    """All oil in the pipe from 2001 to the end of 2022 or 2023, Mt."""
+    total = volume("all oil in CPC since 2001", 2023, covers="2001 to the end of the year")
+    return total if year == 2023 else total - volume(ALL, 2023)
+
+
+def _carried():
+    return _since(2022) - (volume(ALL, 2023) - _more())
 
 
 def _where(**conditions):
@@ -126,8 +144,10 @@ TASKS = (
         (
             Mistake("one route", lambda: _route("CPC pipeline"),
                     "This is what one pipeline carried. How many rows does the year have, and what do you do with them?"),
-            Mistake("other year", lambda: _routes(2022),
+            Mistake("last year", lambda: _routes(2022),
                     "This is the sum of the last year in the table. Which year does the question name?"),
+            Mistake("first year", lambda: _routes(2009),
+                    "This is the sum of the first year in the table. Which year does the question name?"),
             Mistake("all years", lambda: float(table("oil/routes").volume_mt.sum()),
                     "This adds the oil of three years. Which condition keeps the rows of one year only?"),
             Mistake("smallest left out", lambda: _routes() - _route("Condensate to Orenburg"),
@@ -145,7 +165,7 @@ TASKS = (
         (
             Mistake("of output", lambda: _ratio(KAZAKH, "output of Kazakhstan", (2009, 2022, 2023)),
                     "These are shares of what is produced. The question asks about what is sold abroad: which series belongs below the line?"),
-            Mistake("all oil in the pipe", lambda: _ratio("all oil in CPC", EXPORTS, (2012, 2022, 2023)),
+            Mistake("all oil in the pipe", lambda: _ratio("all oil in CPC", EXPORTS, (2022, 2023)),
                     "The oil above the line comes from two countries, the oil below from one. Which series holds Kazakh oil only?"),
             Mistake("upside down", lambda: _ratio(KAZAKH, EXPORTS, turned=True),
                     "All your values are above 100. Can a part be larger than its whole? Which number belongs below the line?"),
@@ -167,9 +187,13 @@ TASKS = (
         _stake,
         (
             Mistake("both lists", _both_lists,
-                    "Your function adds the lists of two dates: some results are far too large. Which argument have you not used?"),
+                    "Your function adds up the lists of two dates, so some results are too large. Which argument have you not used?"),
             Mistake("first group", _only_first,
                     "Your function uses only the first of the groups. How do you keep rows whose group is any of several?"),
+            Mistake("one list only", lambda as_of, groups: _stake(NOW, groups),
+                    "Your function gives the same result for every date. Which argument have you not used?"),
+            Mistake("either", _either,
+                    "Your function keeps rows that meet one of the two conditions. Which sign keeps rows that meet both?"),
             Mistake("holders counted", _count,
                     "Your function counts holders. A small holder is not worth as much as a large one: which column holds the size?"),
             Mistake("the others", _all_but,
@@ -190,8 +214,12 @@ TASKS = (
                     "These are all goods that the country sold. Which part of them is fuel?"),
             Mistake("year 2022", lambda: _fuel_in_gdp(2022),
                     "These are the numbers of the year before. Which year does the question name?"),
+            Mistake("in millions", lambda: economy("fuel in exports of goods", 2023) / 100 * economy("exports of goods", 2023),
+                    "This is the fuel in million dollars. A share of GDP needs one more step: which one?"),
             Mistake("in billions", lambda: economy("fuel in exports of goods", 2023) / 100 * economy("exports of goods", 2023) / 1000,
                     "This is the fuel in billion dollars. A share of GDP needs one more step: which one?"),
+            Mistake("not divided", lambda: economy("fuel in exports of goods", 2023) * economy("exports of goods", 2023),
+                    "You multiply a share by the exports, and stop there. What belongs below the line?"),
         ),
         "First find the money: a share times the exports. Then divide by GDP.",
         "All fuel that the country sells abroad is far below 60 per cent of GDP, whatever way it takes.", "Where the 60 may come from"),
@@ -211,13 +239,23 @@ TASKS = (
                     "You use all oil in the pipe. Whose oil adds to the GDP of Kazakhstan?"),
             Mistake("all exports", lambda: _needed(series=EXPORTS),
                     "You use all oil that the country exports. The claim speaks of one pipeline: which series holds its oil?"),
+            Mistake("all output", lambda: _needed(series="output of Kazakhstan"),
+                    "You use all oil that the country produces. The claim speaks of one pipeline: which series holds its oil?"),
+            Mistake("of exports", lambda: 0.60 * economy("exports of goods", 2023) / (volume(KAZAKH, 2023) * barrels_per_tonne(2023)),
+                    "Your whole is the exports. The claim names another whole: which one?"),
+            Mistake("volume of 2022", lambda: _needed() * volume(KAZAKH, 2023) / volume(KAZAKH, 2022),
+                    "The oil belongs to the year before. Do all your numbers come from one year?"),
+            Mistake("all of GDP", lambda: _needed(goal=1),
+                    "At this price the oil would be worth the whole GDP. Which part of it does the question ask for?"),
+            Mistake("the share today", lambda: 100 * volume(KAZAKH, 2023) * barrels_per_tonne(2023) * economy("Brent price", 2023) / economy("GDP", 2023),
+                    "This is a share of GDP at the real price. The question turns this round: the share is given, which number is unknown?"),
             Mistake("year 2022", lambda: _needed(gdp_year=2022),
                     "The GDP belongs to the year before. Do all your numbers come from one year?"),
             Mistake("wrong claim", lambda: _needed(goal=0.79),
                     "You use the other percentage of the article, the share of exports. Which number is claimed for GDP?"),
         ),
         "Volume × barrels × price = 60 per cent of GDP. Which of the four is unknown? Mind that both GDP and tonnes are in millions.",
-        "No month since 2015 came near. A claim that needs an impossible price is itself impossible.", "An upper bound"),
+        "No month since 1988 came near. A claim that needs such a price cannot be true for 2023.", "An upper bound"),
     Task(
         "05.6", "An even larger bound", "ax",
         "Draw a line for the years 2009 to 2024: the value of all oil produced in Kazakhstan (oil output a day, 365 days) at the Brent price of the same year, "
@@ -230,6 +268,10 @@ TASKS = (
                     "This is the oil of a single day against the GDP of a year. What turns one into the other?"),
             Mistake("share of exports", lambda: _all_oil(below="exports of goods"),
                     "You divide by exports. The question asks for another whole: which one?"),
+            Mistake("thousand barrels", lambda: {k: v * 1000 for k, v in _all_oil().items()},
+                    "Your line is a thousand times too high. In which unit are the barrels, and in which the GDP?"),
+            Mistake("tonnes for barrels", _tonnes,
+                    "You multiply tonnes by the price of a barrel. Which series counts barrels?"),
             Mistake("one price", lambda: _all_oil(price_year=2023),
                     "You use the price of one year for all years. Which price belongs to each year?"),
             Mistake("fraction", lambda: {k: v / 100 for k, v in _all_oil().items()},
@@ -301,6 +343,14 @@ TASKS = (
                     "Your function gives the same result with and without storage. Which days cost nothing?"),
             Mistake("later forgotten", lambda d, s, p: max(d - s, 0) * _per_day(),
                     "Your function takes no notice of oil that is sold later. Which factor is missing?"),
+            Mistake("storage below zero, sign lost", lambda d, s, p: abs(d - s) * _per_day() * (1 - p / 100),
+                    "For a stop of 3 days and storage of 10 days your function gives a cost. How many days are lost when the tanks are large enough?"),
+            Mistake("later first", lambda d, s, p: max(d * (1 - p / 100) - s, 0) * _per_day(),
+                    "Your function takes off what is sold later before storage has helped. Of which rest does the question take later_pct per cent?"),
+            Mistake("all exports", lambda d, s, p: _stop(d, s, p) * volume(EXPORTS, 2023) / volume(KAZAKH, 2023),
+                    "Your function stops all exports. Which oil does the question name?"),
+            Mistake("a year a day", lambda d, s, p: _stop(d, s, p) * DAYS_IN_YEAR,
+                    "Your function loses the oil of a whole year on every day. What turns a year into a day?"),
             Mistake("all oil in the pipe", lambda d, s, p: _stop(d, s, p) * volume("all oil in CPC", 2023) / volume(KAZAKH, 2023),
                     "Your function counts all oil in the pipe. Whose oil does the question name?"),
         ),
@@ -308,21 +358,30 @@ TASKS = (
         "Five days without any help come to about 485 million dollars: compare this with the losses that officials spoke of.",
         "What a stop would cost"),
     Task(
-        "05.10", "Where may the 60 come from?", "likely_whole",
-        "In statements, take every share from 58 to 62 per cent that somebody other than the article gave. Sort the wholes into three kinds: \"exports\" "
-        "(all that speak of exports or export revenue), \"output\" and \"GDP\". Which kind is named most often? Then write two sentences below: "
-        "which statement would you show to a friend who believes that 60 per cent of GDP comes from the pipeline?",
-        "one of the three words", Choice(("exports", "output", "GDP")), _likely,
+        "05.10", "Whose 745 million tonnes?", "carried",
+        "In November 2021 the president of Kazakhstan spoke of more than 745 million tonnes of Kazakh oil carried by the pipe since 2001. The company gives three figures "
+        "in volumes: all oil since 2001 up to the end of 2023, all oil in 2023, and the increase of all oil in 2023 on the year before. From these three: how much "
+        "oil, of all origins, had the pipe carried by the end of 2021? Then write two sentences below: what must the 745 be?",
+        "million tonnes", Number(0.005), _carried,
         (
-            Mistake("the article's word", lambda: "GDP",
-                    "How many of these statements speak of this whole, once the article is left out, and is their subject oil?"),
-            Mistake("one statement", lambda: "output",
-                    "That is one statement about three fields. What do most of the others divide by?"),
-            Mistake("column value", lambda: "total exports",
-                    "This is one wording out of several with the same sense. Sort the wordings into the three kinds first: which kind is it?"),
-            Mistake("wrong column", lambda: "oil",
-                    "This is a subject, the part above the line. Which column tells what it is a share of?"),
+            Mistake("end of 2023", lambda: _since(2023),
+                    "This is the total up to the end of 2023. Which years must you take away?"),
+            Mistake("end of 2022", lambda: _since(2022),
+                    "This is the total up to the end of 2022. Which year must you take away too?"),
+            Mistake("2023 twice", lambda: _since(2023) - 2 * volume(ALL, 2023),
+                    "You take the oil of 2023 away twice. The year before it was smaller: how do you find it from the increase?"),
+            Mistake("increase added", lambda: _since(2023) - 2 * volume(ALL, 2023) - _more(),
+                    "You make 2022 larger than 2023. An increase on the year before means: which of the two years is larger?"),
+            Mistake("increase for a year", lambda: _since(2022) - _more(),
+                    "You take the increase away as if it were a year's oil. How much oil was there in 2022?"),
+            Mistake("Kazakh oil taken away", lambda: _since(2023) - volume(KAZAKH, 2023) - volume(KAZAKH, 2022),
+                    "You take away Kazakh oil from oil of all origins. Which series holds all oil?"),
+            Mistake("rounded 2022", lambda: _since(2022) - volume(ALL, 2022),
+                    "Your 2022 is the rounded figure of another source. What do the three exact figures give?"),
+            Mistake("end of 2020", lambda: _carried() - volume(ALL, 2021),
+                    "You take one year too many away. Up to the end of which year does the question count?"),
         ),
-        "Filter by value, leave out the article, then count the kinds.",
-        "Most likely 'exports' became 'GDP' on the way. This is an inference: the article names no source.", "Where the 60 may come from"),
+        "The total up to the end of 2023, less 2023, less 2022. The oil of 2022 is that of 2023 without the increase.",
+        "All oil of all origins was little more than the 745, and about one tonne in eight was Russian in 2021. So the 745 cannot be Kazakh oil alone.",
+        "Seventy-nine per cent of what"),
 )
