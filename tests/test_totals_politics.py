@@ -32,13 +32,6 @@ def test_valid_votes_are_the_sum_of_the_candidates():
         assert elections[elections.vote_date == day].votes.sum() == valid
 
 
-def test_number_of_candidates():
-    elections, ballots = table("politics/elections"), table("politics/ballots")
-    said = ballots[ballots.measure == "candidates"].set_index("vote_date").value
-    counted = elections[elections.line == "candidate"].groupby("vote_date").size()
-    assert said.to_dict() == counted.to_dict()
-
-
 def test_referendum_piles_add_up():
     rows = table("politics/ballots")
     rows = rows[(rows.vote == "referendum") & (rows.wording == "final")].set_index("measure").value

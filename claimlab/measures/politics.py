@@ -185,7 +185,7 @@ def coup_or_protest():
             "deaths": count(topic="deaths", date="2022-12-20")}
 
 
-@measure("C21", unit="days from the decision to send troops to the official word that order was restored", digits=0)
+@measure("C21", unit="day from the decision to send troops to the official word that order was restored", digits=0)
 def csto_order():
     """What can be dated beside the claim. That one thing came before the other does not show that it caused it."""
     decided = event(event="CSTO council decides to send peacekeepers")
@@ -261,7 +261,6 @@ def untouched():
     """A count of a hand-picked list, given to show why it is no share of the old elite."""
     people = table("politics/people")
     return {"value": int((people.outcome == "no case found").sum()), "people": len(people),
-            "wealth_2022": count(topic="wealth", date="2022-01"), "wealth_2025": count(topic="wealth", date="2025"),
             "released_usd_m": count(topic="recovered assets", measure="assets released, not returned")}
 
 
@@ -291,6 +290,8 @@ def democracy_word():
     about = rows[(rows.phrase == "democra*") & (rows.occasion == "UN General Assembly") & (rows.about == "own country")]
     for year in range(2019, 2024):
         facts[f"own_un_{year}"] = int(about.date.str.startswith(str(year)).sum())
+    about = "six addresses of Tokayev", "21 addresses before Tokayev"
+    facts["pairs_his"], facts["pairs_before"] = (count(topic="word statistic", about=name) for name in about)
     for country in ("Kazakhstan", "Tajikistan", "Turkmenistan", "Poland", "Russia", "Georgia", "Armenia"):
         facts[f"rate_{country.lower()}"] = democra_rate(un_speeches(country, 2019, 2023))
     kazakh = un_speeches()
@@ -399,8 +400,7 @@ def assembly_rules():
              ("second", by_april - early_2023 - first, "2021-10-22", "2022-12-31"),
              ("third", early_2023, "2023-01-01", "2023-04-03"), ("fourth", in_2024, "2024-01-01", "2024-12-31"))
     facts = {"value": event(event=law),
-             "basic_law": event(event="New assembly law: notice instead of permission on paper, approval in practice, "
-                                      "set places"),
+             "basic_law": event(event="New assembly law: a notice in place of a permission; set places; registered groups only"),
              "years_before": count(topic=term, about="before the law of 17 March 2023"),
              "years_after": count(topic=term, about="after it"),
              "years_network": count(topic=term, about="after it, spread over the network"),
