@@ -74,6 +74,14 @@ def _land():
     return rings
 
 
+@lru_cache(maxsize=1)
+def _towns():
+    """The two cities of the close-up on the conic map: list of (name, x, y)."""
+    near = {one["properties"]["name"]: one["geometry"]["coordinates"] for one in _features("cities")
+            if one["properties"]["name"] in ("Orsk", "Aktobe")}
+    return [(name, *_project([place])[0]) for name, place in near.items()]
+
+
 @lru_cache(maxsize=256)
 def walk(map_name, ruler_km):
     """Walk a ruler along a border line, from the Caspian Sea to the Altai.
@@ -118,7 +126,8 @@ def ruler_scene(ruler_km, map_name, view):
     length = steps * ruler_km + last
     off = 100 * (length / article_km() - 1)
     scale = map_name.removeprefix("Natural Earth ")
-    sentence = (f"A ruler of {ruler_km} km on the {scale} map: {steps:,} full steps and a last piece of {last:.0f} km make "
+    piece = f"{last:.0f} km" if last >= 1 else "less than 1 km"
+    sentence = (f"A ruler of {ruler_km} km on the {scale} map: {steps:,} full steps and a last piece of {piece} make "
                 f"{length:,.0f} km. That is {abs(off):.0f}% {'less' if off < 0 else 'more'} than the article's {article_km():,.0f} km.")
     where = "the stretch near Orsk and Aktobe" if view == "stretch" else "the whole border"
     sentence += f" The map shows {where}."
@@ -147,6 +156,9 @@ def draw_ruler(axes, scene):
     x, y = right - bar * 1.25, low + 0.08 * (high - low)
     above.plot([x, x + bar], [y, y], color="#333333", linewidth=3)
     above.annotate(f"{bar} km", (x + bar / 2, y), (0, 5), textcoords="offset points", ha="center", fontsize=11)
+    for name, x, y in _towns() if not whole else ():
+        above.plot(x, y, "o", color="#333333", markersize=5, zorder=4)
+        above.annotate(name, (x, y), (6, 5), textcoords="offset points", fontsize=11)
     for name, place in {"RUSSIA": (0.86, 0.88), "KAZAKHSTAN": (0.5, 0.08)}.items():
         above.annotate(name, place, xycoords="axes fraction", fontsize=11, color="#555555")
     below.barh([0], [scene.notes["length"]], height=0.5, color=colour("Russia"))
@@ -213,7 +225,7 @@ def borders_scene(counted_by, pieces):
     (first, top), ours = ranked[0], dict(ranked)[OURS]
     if counted_by == "ratio":
         sentence = (f"The handbook is longer than the 1:10m map everywhere: {top:.2f} times for {first}, {ours:.2f} times for {OURS} "
-                    f"(number {place} of {len(ranked)}). A large ratio means: this map smooths much away.")
+                    f"(number {place} of {len(ranked)}). A large ratio means: the map leaves many bends out, or the handbook counted in another way.")
     elif place == 1:
         sentence = f"Number one is {OURS} with {ours:,.0f} km, ahead of {ranked[1][0]} with {ranked[1][1]:,.0f} km."
     else:

@@ -100,6 +100,9 @@ def border_length():
     canada = world_length("Canada-United States")
     rulers = table("border/ruler")
     rulers = rulers[rulers["map"] == FINE_RULER_MAP]
+    lengths = table("border/published")
+    lengths = lengths[lengths.what_is_counted.isin(["land", "land and sea", "not stated"])].length_km
+    shorter = lengths[lengths < article_km() - 1]  # the article's own row is rounded to 10 m
     return {"value": cia() / KM_PER_MILE,
             "article_km": article_km(),
             "nautical_km": published("article", "length_printed") * KM_PER_NAUTICAL_MILE,
@@ -111,7 +114,8 @@ def border_length():
             "gap_cia": gap(cia()), "gap_land": gap(parts["land"]),
             "gap_with_sea": gap(parts["land"] + parts["sea"]),
             "gap_longest": gap(published("SOVLIM")),
-            "too_short_least": -gap(parts["land"]), "too_short_most": -gap(published("SOVLIM")),
+            "too_short_least": -gap(parts["land"]), "too_short_cia": -gap(cia()), "too_short_most": -gap(published("SOVLIM")),
+            "shorter_least": float(shorter.min()), "shorter_most": float(shorter.max()),
             "map_110m": maps[0], "map_50m": maps[1], "map_10m": maps[2],
             "map_growth": 100 * (maps[2] / maps[0] - 1),
             "map_finest": measured_length(FINEST_MAP, "water gaps bridged"),
