@@ -96,18 +96,27 @@ def supported(value):
     return [words for words, low, high in SENTENCES if low <= value < high]
 
 
+def most_firms(top, hits):
+    """The largest total for which top firms still carry a headline of SENTENCES, or None if none is carried."""
+    low = min((low for words, low, _ in SENTENCES if words in hits), default=0)
+    return 100 * top / low if low else None
+
+
 def half_scene(above, below, thousand):
     """Share, sentence and description for one setting of the first widget."""
     value, top, bottom = russian_share(above, below, thousand)
     hits = supported(value)
     unlike = differences(above, below)
     floor_top, floor_bottom = _top(above)[1], below == "may" or (below == "tokayev" and thousand == 42)
-    bound = "at most " if floor_bottom and not floor_top and not unlike else ""
+    bound = "at most " if floor_bottom and not floor_top else "at least " if floor_top and not floor_bottom else ""
     said = f"A headline could read {' or '.join(repr(words) for words in hits)}" if hits else "It fits none of these six headlines"
     if unlike:
         alike = f"{', but' if hits else ', and'} it is not like with like: {'; '.join(unlike)}."
     else:
         alike = ". Like with like: same date, same word, same counter."
+    limit = most_firms(top, hits) if bound == "at most " and not unlike else None
+    if limit:
+        alike += f" But the share is a ceiling: {hits[-1]!r} holds only up to {limit:,.0f} firms in all."
     if below == "may":
         alike += " The rest of the world is missing below the line."
     if floor_top and floor_bottom:
@@ -116,9 +125,11 @@ def half_scene(above, below, thousand):
         alike += f" Here we let 'over 42,000' mean {thousand},000: nobody printed that."
     if below != "tokayev" and thousand > 42:
         alike += " The slider moves only the total 'over 42,000', which is not chosen."
-    sentence = f"{top:,.0f} of {bottom:,.0f} is {bound}{value:.1f} %. {said}{alike}"
+    part, whole = ("at least " if floor else "" for floor in (floor_top, floor_bottom))
+    sentence = f"{part}{top:,.0f} of {whole}{bottom:,.0f} is {bound}{value:.1f} %. {said}{alike}"
+    sentence = sentence[0].upper() + sentence[1:]
     return Scene(value, sentence, f"A share on a scale from 0 to 100 %, with six public sentences. {sentence}",
-                 {"hits": hits, "alike": not unlike})
+                 {"hits": hits, "alike": not unlike, "bound": bound})
 
 
 def half_draw(axes, scene):
@@ -130,7 +141,13 @@ def half_draw(axes, scene):
             axes.text(high + 1.2 if high < 90 else low - 1.2, row, "fits", va="center", fontsize=12, fontweight="bold",
                       ha="left" if high < 90 else "right")
     axes.plot([scene.data, scene.data], [-0.6, len(SENTENCES) - 0.4], color=ARTICLE, linewidth=2.4)
-    axes.text(scene.data, len(SENTENCES) - 0.35, f"{scene.data:.1f} %", ha="center", va="bottom", fontsize=13, fontweight="bold")
+    bound = scene.notes["bound"]
+    axes.text(min(max(scene.data, 9), 91), len(SENTENCES) - 0.35, f"{bound}{scene.data:.1f} %", ha="center", va="bottom", fontsize=13,
+              fontweight="bold")
+    if bound:  # the true share lies on this side of the line
+        way = -7 if bound == "at most " else 7
+        axes.annotate("", (min(max(scene.data + way, 0), 100), -0.36), (scene.data, -0.36),
+                      arrowprops={"arrowstyle": "-|>", "color": ARTICLE, "linewidth": 2})
     axes.set(xlim=(0, 100), ylim=(-0.6, len(SENTENCES) + 0.15), xlabel="Russian firms, % of the total you chose")
     axes.set_yticks(range(len(SENTENCES)), [words for words, _, _ in SENTENCES])
     axes.grid(axis="y", visible=False)
@@ -198,9 +215,13 @@ def invest_scene(measure, year, bloc, conduits):
     for name in ("Russia", "EU-27"):
         if name in places and name not in (first, second):
             sentence += f" {_the(name, True)} is number {places.index(name) + 1} of {len(places)}."
-    negative = sum(value < 0 for _, value in ranked)
-    if negative and measure == "flow":
-        sentence += f" {negative} of them took more money out than they brought in."
+    negative = [name for name, value in ranked if value < 0]
+    if measure == "flow" and len(negative) == 1:
+        sentence += f" {_the(negative[0], True)} took more money out than it brought in."
+    elif measure == "flow" and negative:
+        sentence += f" {len(negative)} of them took more money out than they brought in."
+    elif negative:
+        sentence += f" {_the(negative[0], True)} stands below zero: loans back to the owners are taken off."
     if bloc and not conduits:
         sentence += " The EU-27 stands here without the Netherlands and Luxembourg."
     if year < 2013:
@@ -215,7 +236,7 @@ def _the(name, start=False):
 
 
 def _signed(value, digits):
-    return f"{'−' if value < 0 else ''}{abs(value):.{digits}f}"
+    return f"{'−' if round(value, digits) < 0 else ''}{abs(value):.{digits}f}"
 
 
 def invest_draw(axes, scene):

@@ -91,23 +91,23 @@ def almost_half():
             "kremlin_count": int(kremlin), "money": stock_share("Russia")}
 
 
-@measure("C33", unit="operating Russian firms, November 2023", digits=0)
+@measure("C33", unit="projects of Russian companies found, invasion to article", digits=0)
 def interest():
-    """Signs of Russian interest: firms counted, deals on record, and the money that came.
+    """Signs of Russian interest: projects on record, firms counted, and the money that came.
 
-    The deals are those found, not a census; ties of owners to the Kremlin are in no table.
+    The projects are those found, not a census; ties of owners to the Kremlin are in no table.
     """
     deals = table("firms/deals")
     deals = deals[deals.announced < "2024-03"]
     before = firms(date="2021-08-19", country="Russia", joint_firms="not said")
     now = firms(date="2023-11-09", country="Russia", status="operating")
-    return {"value": int(now), "before": int(before), "ratio": now / before,
+    return {"value": len(deals), "before": int(before), "firms": int(now), "ratio": now / before,
             "active_2024": int(firms(date="2024", country="Russia", status="active")),
             "registered_2024": int(firms(date="2024-05-01", country="Russia")),
             "registered_2025": int(firms(date="2025-10-01", country="Russia")),
             "china_2024": int(firms(date="2024-05-01", country="China")),
             "china_2025": int(firms(date="2025-10-01", country="China", status="registered")),
-            "deals": len(deals), "overtaken": int((deals.outcome_kind == "overtaken").sum()),
+            "overtaken": int((deals.outcome_kind == "overtaken").sum()),
             "inflow_2022": quoted(period="2022", investor="Russia"),
             "inflow_change_2022": quoted("change_on_year_pct", period="2022", investor="Russia"),
             "inflow_2023": quoted(period="2023", investor="Russia"),
@@ -142,6 +142,8 @@ def largest_investors():
             "russia_gross_2022": quoted(period="2022", investor="Russia"),
             "china_gross_2022": quoted(period="2022", investor="China"),
             "ranking_2022": ", ".join(ranking.investor), "eu_in_ranking_2022": int((ranking.eu_member == "yes").sum()),
+            **{f"{name}_place_2022": int(only(ranking, "rank", investor=investor))
+               for name, investor in (("us", "United States"), ("russia", "Russia"), ("china", "China"))},
             "net_russia_ahead": [int(year) for year in flows.index[flows["Russia"] > flows["EU-27"]]],
             "eu_of_net_2015": float(100 * flows.loc[2015, "EU-27"] / flows.loc[2015, "World"]),
             "eu_peak": float(eu_by_year.max()), "eu_peak_year": int(eu_by_year.idxmax()),
