@@ -15,7 +15,7 @@ INDICES = [
     ("participatory democracy (V-Dem v15)", "participatory", "participatory democracy", "v15", (0, 1), 3),
     ("deliberative democracy (V-Dem v15)", "deliberative", "deliberative democracy", "v15", (0, 1), 3),
     ("freedom of expression (V-Dem v14)", "expression", "expression", "v14", (0, 1), 3),
-    ("voice and accountability (World Bank)", "voice", "voice and accountability", "2024 update", (-2.5, 2.5), 2),
+    ("voice and accountability (World Bank)", "voice", "voice and accountability", "2024 update", (-2.5, 2.5), 3),
     ("freedom total (Freedom House)", "freedom", "freedom total", "as published", (0, 100), 0),
     ("democracy (EIU)", "eiu", "EIU democracy", "as published", (0, 10), 2),
     ("democracy score (Nations in Transit)", "transit", "nations in transit", "as published", (1, 7), 2),
@@ -93,19 +93,21 @@ def change_scene(country, index, base, end):
 
     when = f"{'edition ' if edition else ''}{base} to {'edition ' if edition else ''}{end}"
     sentence = f"{country}, {entry[0]}, {when}: {say(found['old'][0])} to {say(found['new'][0])}. "
-    if found["direction"] == "unchanged":
+    step = abs(round(found["new"][0], digits) - round(found["old"][0], digits))  # of the two numbers that are printed
+    if not round(step, digits):
         sentence += "The number stood still. "
     else:
         word = "Up" if found["change"] > 0 else "Down"
-        sentence += f"{word} by {say(abs(found['change']))}, which on this scale means {found['direction']}. "
+        sentence += f"{word} by {say(step)}, which on this scale means {found['direction']}. "
     if found["overlap"] is None:
-        sentence += "No band is published, so nobody can say how much of this is noise: the sentence must stay careful."
+        sentence += "Our table holds no band for this index, so we cannot say how much of it is noise: the sentence must stay careful."
     elif found["overlap"]:
         low, high = found["overlap"]
-        sentence += f"The bands overlap ({say(low)} to {say(high)} lies in both), so the change may be nothing."
+        so = "even so something may have changed" if not round(step, digits) else "so the change may be nothing"
+        sentence += f"The bands overlap ({say(low)} to {say(high)} lies in both), {so}."
     else:
         sentence += "The bands do not overlap, so the change is larger than the doubt that the makers publish."
-    return Scene(found, sentence, f"Left: the whole scale, ten countries. Right: two years close up. {sentence}",
+    return Scene(found, sentence, f"Left: the whole scale, {country} and the others in grey. Right: two years close up. {sentence}",
                  {"country": country, "index": index, "base": base, "end": end})
 
 
@@ -126,7 +128,7 @@ def draw_change(axes, scene):
     left.plot(years, values, color="#cfcfcf", linewidth=1, zorder=1)
     left.plot(*_line(book[country], note["index"]), color=tone, linewidth=2.6)
     left.plot([note["base"], note["end"]], [found["old"][0], found["new"][0]], "o", color=tone, markersize=7)
-    left.set_title(f"{country} on the whole scale", y=1.02)  # a fixed height: matplotlib need not look for one
+    left.set_title(f"{country}, and the others in grey", y=1.02)  # a fixed height: matplotlib need not look for one
     left.set(xlabel="Edition" if edition else "Year", ylabel=entry[2],
              xlim=(FIRST - 0.6, LAST + 0.6), ylim=entry[4], xticks=range(FIRST, LAST + 1, 3))
     if found["overlap"]:
@@ -139,7 +141,7 @@ def draw_change(axes, scene):
         right.annotate(f"{value:.{entry[5]}f}".replace("-", "−"), (place, value), (14, 0), textcoords="offset points",
                        va="center", fontsize=12)
     ends, part = _window(found, entry[4])
-    shared = {None: "no band published", (): "the bands share nothing"}.get(found["overlap"], "grey: in both bands")
+    shared = {None: "no band in our table", (): "the bands share nothing"}.get(found["overlap"], "grey: in both bands")
     right.set_title(f"{part:.0%} of the scale".replace("%", " %"), y=1.02)
     right.set(xlim=(-0.5, 1.75), ylim=ends, xticks=[0, 1], xticklabels=[str(note["base"]), str(note["end"])], xlabel=shared)
     right.grid(axis="x", visible=False)
@@ -268,15 +270,17 @@ def draw_share(axes, scene):
     names = {"winner": "yes" if note["referendum"] else "the winner", "others": "no" if note["referendum"] else "other candidates",
              "against": "against" if note["year"] == "1991" else "against all",
              "no line": "in no line", "stayed away": "no ballot"}
+    # Labels of narrow piles end at their stick, one above the other: no stick crosses a word.
+    spots = {"winner": (0.36, "center"), "others": (0.57, "right"), "against": (0.78, "right"), "no line": (0.99, "right"),
+             "stayed away": (0.36, "left")}
     left = 0
-    for place, (name, size) in enumerate(found.items()):
+    for name, size in found.items():
         counted = name in note["inside"]
         axes.barh([0], [size / MILLION], left=left, height=0.5, color=tones[name] if counted else "white",
                   edgecolor="white" if counted else "#999999", linewidth=1, hatch=None if counted else "///")
         middle = left + size / MILLION / 2
-        level = 0.36 + 0.21 * (place % 4)
+        level, side = spots[name]
         axes.plot([middle, middle], [0.25, level - 0.03], color="#888888", linewidth=0.8)
-        side = {"others": "right", "against": "right", "no line": "left"}.get(name, "center")
         axes.text(middle, level, names[name], ha=side, va="bottom", fontsize=11)
         left += size / MILLION
     total = note["total"] / MILLION

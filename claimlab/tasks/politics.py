@@ -32,6 +32,13 @@ def _apart(index="participatory democracy", years=(2019, 2023)):
     return list(edges.index[edges.low > edges.high])
 
 
+def _one_way(sign):
+    rows = table("politics/indices")
+    rows = rows[(rows.index_name == "participatory democracy") & (rows.vintage == "v15")]
+    value = rows.pivot(index="country", columns="year", values="value")
+    return [name for name in _apart() if sign * (value.loc[name, 2023] - value.loc[name, 2019]) > 0]
+
+
 def _together():
     edges = _edges()
     return list(edges.index[edges.low <= edges.high])
@@ -103,6 +110,12 @@ def _two_vintages(**more):
     return {"v12": _vintage("v12", **more), "v15": _vintage("v15", **more)}
 
 
+def _joined():
+    from numpy import concatenate
+
+    return {"joined": concatenate([_vintage("v12"), _vintage("v15", first=2022, last=2024)])}
+
+
 SPANS = (("2020-07-30", "2021-10-21"), ("2021-10-22", "2022-12-31"), ("2023-01-01", "2023-04-03"), ("2024-01-01", "2024-12-31"))
 
 
@@ -114,14 +127,18 @@ def _refused():
     return [first, at("2020-07-30", "2023-04-03"), spring, at(*SPANS[3])]
 
 
-def _per_month(second="parts", extra_day=1, month=30.4375):
+def _per_month(second="parts", extra_day=1, month=30.4375, last="own row"):
     import pandas as pd
 
-    first, total, spring, last = _refused()
-    middle = {"parts": total - first - spring, "total": total, "spring kept": total - first}[second]
+    first, total, spring, year = _refused()
+    of_2021 = count(topic="refused protest notices", since="2021-01-01")
+    middle = {"parts": total - first - spring, "total": total, "spring kept": total - first,
+              "twice": total - first - spring - of_2021}[second]
+    if last == "remainder":
+        year = count(topic="refused protest notices", date="2025-01") - total
     spans = pd.DataFrame(SPANS, columns=["start", "end"])
     days = (pd.to_datetime(spans.end) - pd.to_datetime(spans.start)).dt.days + extra_day
-    rates = pd.Series([first, middle, spring, last]) * month / days
+    rates = pd.Series([first, middle, spring, year]) * month / days
     return rates.set_axis(spans.start)
 
 
@@ -145,6 +162,8 @@ TASKS = (
                     "You left the votes against all out of the sum. The question has another group below the line: which?"),
             Mistake("share of ballots", lambda: _winner_of("ballots handed out"),
                     "Below the line you have the people who took a ballot. The question is about all who could have: which row is that?"),
+            Mistake("the roll of the referendum", lambda: 100 * float(lines(DAY)[WINNER]) / ballots(REFERENDUM, "registered voters"),
+                    "Below the line stands a roll of another day. Which vote does the question name?"),
             Mistake("turnout", lambda: ballots(DAY, "turnout as printed"),
                     "This is the turnout: all who came, for whomever they voted. Which number belongs above the line?"),
         ),
@@ -163,6 +182,14 @@ TASKS = (
                     "You list every country. A point that moved is not enough: what do `low` and `high` say?"),
             Mistake("liberal democracy", lambda: _apart("liberal democracy"),
                     "This is the answer for the index of the lesson. Which index does the question name?"),
+            Mistake("deliberative democracy", lambda: _apart("deliberative democracy"),
+                    "This is the answer for another index of V-Dem, which only sounds alike. Which index does the question name?"),
+            Mistake("to 2024", lambda: _apart(years=(2019, 2024)),
+                    "One of your two years is later than the question says. Which two years does it name?"),
+            Mistake("only those that rose", lambda: _one_way(1),
+                    "You found a band that moved up. Can two bands also part because a country fell?"),
+            Mistake("only those that fell", lambda: _one_way(-1),
+                    "You found the bands that moved down. Can two bands also part because a country rose?"),
             Mistake("all years", lambda: _apart(years=None),
                     "You compare the bands of all years at once. Which two years does the question name?"),
         ),
@@ -182,6 +209,8 @@ TASKS = (
                     "The sum of squared shares is right. More equal rivals should give a larger number: which last step is missing?"),
             Mistake("counting names", lambda votes: len(votes),
                     "Your function counts the names. A name with few votes should count for less: where do the votes come in?"),
+            Mistake("the largest only", lambda votes: sum(votes) / max(votes),
+                    "Your function looks at the largest line only. All shares count: what do you do with each of them?"),
             Mistake("squared too late", lambda votes: 1 / sum(one / sum(votes) for one in votes) ** 2,
                     "You square after you add. Shares always add to the same sum: what should be squared, each one or the sum?"),
         ),
@@ -195,9 +224,9 @@ TASKS = (
         "a list of names", Items(), _printed,
         (
             Mistake("total with the misprint", lambda: _printed(total="votes_as_printed"),
-                    "All lines look wrong. The printed votes hold the misprints, so their sum does too: which total does the question name?"),
+                    "All lines look wrong. Which total does the question name, and are both of your shares per cent?"),
             Mistake("only upwards", lambda: _printed(sign=float),
-                    "You found the votes that are too many. Can a misprint also make a number too small?"),
+                    "You found the large slip. Can a misprint also make a number too small, and by very little?"),
             Mistake("wrong way round", lambda: _printed(over=False),
                     "These are the names whose printed votes fit their share. Which side of your comparison must be larger?"),
         ),
@@ -216,6 +245,8 @@ TASKS = (
                     "Below the line you have everybody on the roll. Which two piles does the question name?"),
             Mistake("both boxes counted", lambda: _referendum("yes", "no", "both boxes ticked"),
                     "A ballot with both boxes ticked says neither yes nor no. Does it belong below the line?"),
+            Mistake("spoiled ballots counted", lambda: _referendum("yes", "no", "invalid"),
+                    "You left out one kind of ballot that chose neither, and kept the other. Which piles does the question name?"),
             Mistake("yes for each no", lambda: _referendum("no"),
                     "You divide yes by no. A share needs the whole below the line: what is the whole here?"),
             Mistake("the share of no", lambda: 100 - _referendum(),
@@ -228,7 +259,7 @@ TASKS = (
         "08.6", "Convicted and in prison", "prison_share",
         "The interior minister gave numbers of people convicted after January 2022 (table `counts`, topic \"courts\", dated 2023-01-05). "
         "Which share of all convicted did, by his numbers, go to prison?",
-        "per cent", Number(0.05, percent=True), lambda: 100 * _convicted("prison") / _convicted(),
+        "per cent", Number(0.01, percent=True), lambda: 100 * _convicted("prison") / _convicted(),
         (
             Mistake("another counter below", lambda: 100 * _convicted("prison") / _convicted(by="Human Rights Watch"),
                     "Above the line stands the minister's number, below it a rights group's. Do two counters go into one share?"),
@@ -236,6 +267,10 @@ TASKS = (
                     "You added all rows of the minister. One of them is already the sum of the others: which?"),
             Mistake("restricted liberty", lambda: 100 * _convicted("restricted liberty") / _convicted(),
                     "This is the share with restricted liberty, who are not in prison. Which row does the question need?"),
+            Mistake("all the others", lambda: 100 - 100 * _convicted("prison") / _convicted(),
+                    "This is the share of those who did not go to prison. Which group belongs above the line?"),
+            Mistake("the rest below", lambda: 100 * _convicted("prison") / (_convicted() - _convicted("prison")),
+                    "Below the line you left out the group that stands above it. A share needs the whole: who belongs to it?"),
             Mistake("detained below", lambda: 100 * _convicted("prison") / count(topic="courts", measure="detained"),
                     "Below the line you have the detained. Many of them were never convicted: which group does the question name?"),
         ),
@@ -258,6 +293,10 @@ TASKS = (
                     "You took every speaker of Kazakhstan. Whose speeches does the question name?"),
             Mistake("a plain count", lambda: float(_his_un().democra_words.sum()),
                     "This is how often he said it. What must you divide by, so that long and short texts compare?"),
+            Mistake("as foreign minister only", lambda: democra_rate(_his_un()[_his_un().post == "foreign minister"]),
+                    "You kept one post only. In one year he spoke at the UN in another post: which rows does the question name?"),
+            Mistake("turned over", lambda: 1000 / democra_rate(_his_un()),
+                    "You divide words by mentions. Which of the two stands above the line?"),
             Mistake("per hundred", lambda: democra_rate(_his_un()) / 10,
                     "This is per hundred words. Which unit does the question name?"),
         ),
@@ -265,23 +304,21 @@ TASKS = (
         "A little below his rate as president. Ten speeches on one side and five on the other are too few to call that a change.",
         "Counting a word"),
     Task(
-        "08.8", "A count from a score", "uses",
+        "08.8", "A count from a score", "addresses",
         "A published statistic gives each word pair of an address a score: uses × ln(27 / addresses) / 811. `phrases` holds the score of "
         "\"New Kazakhstan\" on 2022-03-16. Uses is a whole number from 1 to 60, addresses one from 1 to 26. Exactly one pair fits the score "
-        "to within 0.0000006. How many uses?",
-        "uses", Number(0), lambda: _fits(_score())[0][0],
+        "to within 0.0000006. How many of the addresses have the words?",
+        "addresses", Number(0), lambda: _fits(_score())[0][1],
         (
-            Mistake("addresses for uses", lambda: _fits(_score())[0][1],
-                    "This is the number of addresses in the pair that fits. Which of the two does the question ask for?"),
-            Mistake("rounded score", lambda: _fits(round(_score(), 4), 0.00005)[1][0],
+            Mistake("uses for addresses", lambda: _fits(_score())[0][0],
+                    "As uses this number fits, as addresses it does not. Which of the two do you keep, and does your pair fit to all six decimals?"),
+            Mistake("rounded score", lambda: _fits(round(_score(), 4), 0.00005)[1][1],
                     "A rounded score lets several pairs fit, and you took one of the wrong ones. How many decimals does the table hold?"),
-            Mistake("rounded score, last pair", lambda: _fits(round(_score(), 4), 0.00005)[-1][0],
-                    "Several pairs fit a rounded score, and you kept the last. How exactly does the question want the score to fit?"),
-            Mistake("the other slogan", lambda: _fits(_score("Just Kazakhstan", "2022-09-01"))[0][0],
-                    "This is the count of the other slogan, half a year later. Which row of `phrases` does the question name?"),
+            Mistake("the other slogan", lambda: _fits(_score("Just Kazakhstan", "2022-09-01"))[0][1],
+                    "This belongs to the other slogan, half a year later. Which row of `phrases` does the question name?"),
         ),
         "Two loops, one inside the other: try every pair, and keep those whose score is near enough. ln is `log` from the module math.",
-        "The published score hid a whole number. Only because it was printed with six decimals can you get it back.",
+        "The published score hid two whole numbers; six decimals are enough to get them back. More addresses than this one have the words. Whose they are, the score does not say.",
         "Counting a word"),
     Task(
         "08.9", "Two vintages", "ax",
@@ -295,6 +332,8 @@ TASKS = (
                     "One line begins long before the other. From which year to which does the question want them?"),
             Mistake("expression", lambda: {"v12": _vintage("v12", "expression"), "v14": _vintage("v14", "expression")},
                     "These are two vintages of another index. Which one does the question name?"),
+            Mistake("joined", _joined,
+                    "You joined two vintages into one line. A step between them would come from the counting: how many lines does the question want?"),
             Mistake("upper ends", lambda: _two_vintages(column="high"),
                     "The lines show the upper ends of the bands. Which column holds the point itself?"),
         ),
@@ -314,6 +353,14 @@ TASKS = (
                     "The second span still holds the refusals of spring 2023. In which other span do you count them?"),
             Mistake("first day forgotten", lambda: _per_month(extra_day=0),
                     "Each span is one day short. How many days are there from Monday to Tuesday when both count?"),
+            Mistake("per day", lambda: _per_month(month=1),
+                    "These are refusals per day. Which unit does the question name, and how many days has one of its months?"),
+            Mistake("per year", lambda: _per_month(month=365.25),
+                    "These are refusals per year. Which unit does the question name?"),
+            Mistake("one part taken out twice", lambda: _per_month("twice"),
+                    "In the second span you took out the refusals of 2021 as well. They are already in another row that you took out: which?"),
+            Mistake("remainder for 2024", lambda: _per_month(last="remainder"),
+                    "For 2024 you took all refusals after April 2023. Which row holds those of 2024 alone?"),
             Mistake("months of 30 days", lambda: _per_month(month=30),
                     "Your months have 30 days. Which length does the question name?"),
             Mistake("not divided by time", _not_divided,
