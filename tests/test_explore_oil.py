@@ -49,6 +49,12 @@ def test_sixty_starts_from_the_bound_of_the_ledger():
     assert "13.5 %" in exact.sentence and "366 dollars" in exact.sentence
 
 
+def test_sixty_says_what_it_took():
+    assert "So 60 % is reached, with the price at 4.44 times the value of 2023." in oil.sixty_scene(56, 366.49, 7.67, 262).sentence
+    assert "with the price at 5.82 and the GDP at 0.15 times" in oil.sixty_scene(56, 480.49, 7.67, 40).sentence
+    assert "is reached" not in oil.sixty_scene(56, 132.72, 7.67, 262).sentence
+
+
 def test_sixty_answers_everywhere_and_refuses_what_the_line_cannot_carry():
     for setting in product((20, 56, 72, 73, 80), (20.49, 82.49, 366.49, 480.49), (7.0, 7.67, 8.0), (40, 59, 262, 320)):
         found = answer(oil.sixty_scene, *setting)
@@ -70,7 +76,18 @@ def test_stops_answer_and_longer_ones_never_cost_less():
     for setting in product((1, 30, 60), kinds, (0, 20), (0, 30), (0, 50, 100), prices):
         found = answer(oil.stop_scene, *setting)
         assert (np.diff(found.data["band"], axis=0) >= -1e-12).all()
-        assert found.data["band"].max() <= oil.TOP
+        assert max(found.data["band"].max(), found.data["bare"].max()) <= oil.TOP
+        assert (found.data["bare"] >= found.data["band"][:, 1] - 1e-12).all()
+
+
+@pytest.mark.parametrize("days, words", [(10, "storage matters most here"), (30, "catching up later matters most here")])
+def test_the_length_decides_which_assumption_matters(days, words):
+    assert words in oil.stop_scene(days, "full", 10, 7, 50, "2021").sentence
+
+
+def test_nothing_helps_when_all_assumptions_are_zero():
+    found = oil.stop_scene(5, "full", 0, 0, 0, "mean")
+    assert "nothing helps" in found.sentence and (found.data["bare"] == found.data["band"][:, 1]).all()
 
 
 def test_the_widgets_draw_every_kind_of_setting():

@@ -12,6 +12,7 @@ LISTS = [("2025", facts.NOW), ("2000", facts.FOUNDING_LIST)]
 VENTURE = [("not at all", "none"), ("only Rosneft's part", "part"), ("all of it", "all")]
 STOPS = [("everything", "full"), ("what two of three moorings load", "moorings"), ("half of the flow", "half")]
 PRICES = [("any month of 2021–2023", "2021"), ("any month of 2015–2025", "2015"), ("mean of 2023, no doubt", "mean")]
+HELPS = {"storage": "storage", "other": "using other routes", "later": "catching up later"}  # the three assumptions
 LONGEST, DRAWS, TOP = 60, 1000, 9.0  # days, draws, height of the picture in billion dollars
 
 
@@ -50,7 +51,7 @@ def russian_scene(as_of, state, lukoil, venture):
     sentence = f"List of {year}, counted as Russian: {'; '.join(names) or 'nobody'}. Together {total:.2f}".rstrip("0").rstrip(".")
     sentence += f" % of the company: {half}."
     if as_of == facts.FOUNDING_LIST and lukoil:
-        sentence += " In 2000 the 12.5 % belonged to LUKARCO, a Russian-American company, and all of it is counted here."
+        sentence += " In 2000 the 12.5 % belonged to LUKARCO. The name points to Lukoil and to Arco, an American firm; all of it is counted here."
     return Scene(found, sentence, f"One bar of 100 % cut into holders. {sentence}", {"total": total, "year": year})
 
 
@@ -110,13 +111,14 @@ def what_counts_as_russian():
 def _known():
     """The facts of 2023 that the widget starts from and compares with."""
     prices = table("oil/brent_monthly").set_index("month").brent_usd_per_barrel
+    first, last = prices.index.min()[:4], prices.index.max()[:4]
     capacity = float(only(table("oil/volumes"), "volume_mt", series="CPC capacity in Kazakhstan"))
     return {"volume": facts.volume("Kazakh oil in CPC", YEAR), "barrels": facts.barrels_per_tonne(YEAR),
             "brent": facts.economy("Brent price", YEAR), "gdp": facts.economy("GDP", YEAR) / 1000,
             "goods": facts.economy("exports of goods", YEAR) / 1000,
             "all_exports": facts.economy("exports of goods and services to GDP", YEAR),
             "goal": facts.said("Q01"), "low": float(prices.min()), "high": float(prices.max()),
-            "high_month": prices.idxmax(), "capacity": capacity}
+            "high_month": prices.idxmax(), "first": first, "last": last, "capacity": capacity}
 
 
 def sixty_scene(volume, price, barrels, gdp):
@@ -130,12 +132,23 @@ def sixty_scene(volume, price, barrels, gdp):
     needed = known["goal"] / 100 * gdp * 1000 / (volume * barrels)
     sentence = (f"{volume:g} million tonnes × {barrels:.2f} barrels × {price:.2f} dollars = {value:.1f} billion dollars. "
                 f"That is {share:.1f} % of a GDP of {gdp:g} billion. "
-                f"For {known['goal']:.0f} % the barrel must cost {needed:.0f} dollars. "
-                f"The dearest month since 2015 was {known['high_month']} with {known['high']:.0f} dollars.")
+                f"For {known['goal']:.0f} % the barrel must cost {needed:,.0f} dollars. "
+                f"The dearest month since {known['first']} was {known['high_month']} with {known['high']:.0f} dollars.")
+    if share >= known["goal"]:
+        sentence += f" So {known['goal']:.0f} % is reached, with {_changed(volume, price, barrels, gdp)}."
     if value > known["goods"]:
         sentence += f" And this one pipe would carry more than all goods that the country sold in {YEAR} ({known['goods']:.1f} billion dollars)."
     return Scene({"price": price, "share": share, "slope": share / price, "needed": needed}, sentence,
                  f"A line of share of GDP against the oil price, with a dashed line at {known['goal']:.0f} %. {sentence}")
+
+
+def _changed(volume, price, barrels, gdp):
+    """What differs from the facts of 2023, in words: each number as a multiple of the real one."""
+    known = _known()
+    ratios = {"the oil": volume / known["volume"], "the price": price / known["brent"],
+              "the barrels in a tonne": barrels / known["barrels"], "the GDP": gdp / known["gdp"]}
+    parts = [f"{name} at {ratio:.2f}" for name, ratio in ratios.items() if abs(ratio - 1) > 0.005]
+    return f"{' and '.join([', '.join(parts[:-1]), parts[-1]] if parts[1:] else parts)} times the value of {YEAR}"
 
 
 def draw_sixty(axes, scene):
@@ -147,14 +160,14 @@ def draw_sixty(axes, scene):
     axes.plot([0, 500], [0, 500 * data["slope"]], color=colour("Kazakhstan"))
     if data["share"] < 100:
         axes.plot([data["price"]], [data["share"]], "o", color=colour("Kazakhstan"), markersize=12)
-        right = data["price"] < 400
-        axes.annotate(f"{data['share']:.1f} %", (data["price"], data["share"]), xytext=(12, -20) if right else (-14, 10),
+        right, low = data["price"] < 400, data["share"] < 12
+        axes.annotate(f"{data['share']:.1f} %", (data["price"], data["share"]), xytext=(12, 10 if low else -20) if right else (-14, 10),
                       textcoords="offset points", fontsize=13, fontweight="bold", ha="left" if right else "right")
     else:
         axes.text(250, 90, f"off the picture: {data['share']:.0f} %", fontsize=13, fontweight="bold")
     if data["needed"] < 500:
         axes.plot([data["needed"]], [known["goal"]], "x", color=ARTICLE, markersize=11, markeredgewidth=2.5)
-    axes.set(xlim=(0, 500), ylim=(0, 100), xlabel="Price of a barrel, US dollars (grey: monthly prices of 2015–2025)", ylabel="Value of the oil, % of GDP",
+    axes.set(xlim=(0, 500), ylim=(0, 100), xlabel=f"Price of a barrel, US dollars (grey: monthly prices of {known['first']}–{known['last']})", ylabel="Value of the oil, % of GDP",
              title="What would make 60 true?")
 
 
@@ -225,32 +238,49 @@ def stop_scene(days, kind, storage, other, later, prices):
     every = stop_costs(axis[:, None], kind, storage, other, later, prices) / 1000  # one row a length, one column a draw
     band = np.percentile(every, [5, 50, 95], axis=1).T
     low, mid, high = band[days]
-    flow, price = _draws(prices)[:2]
-    simple = float(np.median(days * flow * part_stopped(kind) * price)) * facts.barrels_per_tonne(YEAR) / 1000
+    bare = np.median(stop_costs(axis[:, None], kind, 0, 0, 0, prices), axis=1) / 1000
     gdp = facts.economy("GDP", YEAR) / 1000
     what = {"full": "all oil stops", "moorings": f"one of three moorings works, {100 * part_stopped(kind):.0f} % stops",
             "half": "half of the oil stops"}[kind]
-    day_word = "day" if days == 1 else "days"
+    sentence = f"{days} {'day' if days == 1 else 'days'}, {what}: "
     if high < 0.0005:
-        sentence = f"{days} {day_word}, {what}: in nearly all draws nothing is lost, 0 dollars. Storage or other routes take it all."
+        sentence += "in nearly all draws nothing is lost, 0 dollars. Storage or other routes take it all."
     else:
-        sentence = (f"{days} {day_word}, {what}: {mid:.2f} billion dollars of oil are not sold (median); 90 of 100 draws lie "
-                    f"between {low:.2f} and {high:.2f}. The median is {100 * mid / gdp:.2f} % of the GDP of {YEAR}. "
-                    f"Without storage, other routes and catching up it would be {simple:.2f}.")
-    return Scene({"axis": axis, "band": band, "days": days}, sentence,
-                 f"A curve of cost against days of stop, 0 to {LONGEST}, with a band. {sentence}")
+        size = "less than 0.01" if mid < 0.005 else f"{mid:.2f}"
+        sentence += f"{size} billion dollars of oil are not sold (median); 90 of 100 draws lie between {low:.2f} and {high:.2f}. "
+        if mid >= 0.02:
+            sentence += f"The median is {100 * mid / gdp:.2f} % of the GDP of {YEAR}. "
+        sentence += what_helps(days, kind, storage, other, later, prices, mid, bare[days])
+    return Scene({"axis": axis, "band": band, "bare": bare, "days": days}, sentence,
+                 f"A curve of cost against days of stop, 0 to {LONGEST}, with a band, and a dotted line for a stop where nothing helps. {sentence}")
+
+
+def what_helps(days, kind, storage, other, later, prices, mid, bare):
+    """A sentence: which assumption takes most off the cost. Each is set to 0 alone, the others stay."""
+    import numpy as np
+
+    tops = {"storage": storage, "other": other, "later": later}
+    if not any(tops.values()):
+        return "All three assumptions stand at 0: nothing helps."
+    without = {name: float(np.median(stop_costs(days, kind, **{**tops, name: 0}, prices=prices))) / 1000 for name in tops}
+    best = max(without, key=without.get)
+    if without[best] - mid < 0.005:
+        return f"No single assumption moves this by 0.01. Without all three it would be {bare:.2f}."
+    return (f"Of the three assumptions {HELPS[best]} matters most here: without it the median would be {without[best]:.2f}, "
+            f"without all three {bare:.2f}.")
 
 
 def draw_stop(axes, scene):
-    """Median line, band of 90 %, and the chosen length as a dot with its bar."""
+    """Median line, band of 90 %, the median where nothing helps, and the chosen length as a dot with its bar."""
     axis, band, days = scene.data["axis"], scene.data["band"], scene.data["days"]
     tone = colour("Kazakhstan")
     axes.fill_between(axis, band[:, 0], band[:, 2], color=tone, alpha=0.2, linewidth=0)
     axes.plot(axis, band[:, 1], color=tone)
+    axes.plot(axis, scene.data["bare"], color="#444444", linestyle=":", linewidth=1.8)
     axes.plot([days, days], [band[days, 0], band[days, 2]], color=ARTICLE, linewidth=2)
     axes.plot([days], [band[days, 1]], "o", color=tone, markersize=10, clip_on=False)
     axes.set(xlim=(0, LONGEST), ylim=(0, TOP), xlabel="Days of stop", ylabel="Oil not sold, billion US dollars",
-             title="The line: the median. The band: 90 of 100 draws")
+             title="Line: median. Band: 90 of 100 draws. Dots: nothing helps")
 
 
 def what_does_a_stop_cost():
@@ -263,4 +293,4 @@ def what_does_a_stop_cost():
         "other": slider("Other routes, up to … % of the flow", 0, 30, 7, width=400),
         "later": slider("Made up for later, up to … %", 0, 100, 50, 5, width=400),
     }
-    return Stage(controls, stop_scene, draw_stop, size=(8.8, 3.9)).box
+    return Stage(controls, stop_scene, draw_stop, size=(8.8, 3.9), intro="What does a stop cost, and which assumption matters most?").box
