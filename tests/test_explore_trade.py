@@ -36,6 +36,25 @@ def test_every_setting_answers_or_says_why():
     assert possible > 220
 
 
+def test_a_share_never_mixes_two_counters():
+    with pytest.raises(Impossible, match="do not belong in one fraction"):
+        ranking(2021, "turnover", False, "partner", "share")
+
+
+@pytest.mark.parametrize("flow, word", [("turnover", "turnover"), ("exports", "exports"), ("imports", "imports")])
+def test_a_share_names_its_whole(flow, word):
+    made = scene(2023, flow, False, "kazakhstan", "share")
+    assert f"% of Kazakhstan's {word}, ahead" in made.sentence and made.notes["unit"].endswith(word)
+    assert sum(value for _, value in made.data) < 100
+
+
+def test_the_sentence_says_each_place_once():
+    assert "Russia is number" not in scene(2023, "turnover", False, "kazakhstan", "usd").sentence
+    assert "Russia is number 3" in scene(2023, "turnover", True, "kazakhstan", "usd").sentence
+    assert "number one is the EU-27" in scene(2023, "turnover", True, "kazakhstan", "usd").sentence
+    assert "word of its president" in scene(2022, "turnover", False, "partner", "usd").sentence
+
+
 def test_moving_a_control_changes_picture_and_sentence():
     box = who_is_number_one()
     controls, sentence, picture = box.children

@@ -9,9 +9,10 @@ from .stage import Impossible, Scene, Stage, choice, slider
 
 FLOWS = [("turnover (both ways)", "turnover"), ("exports of Kazakhstan", "exports"), ("imports of Kazakhstan", "imports")]
 MONEY = [("US dollars", "usd"), ("dollars of 2023 (inflation out)", "real"), ("tenge", "tenge"), ("roubles", "roubles"),
-         ("% of Kazakhstan's trade", "share"), ("% of Kazakhstan's GDP", "gdp")]
+         ("% of all partners together", "share"), ("% of Kazakhstan's GDP", "gdp")]
 UNITS = {"usd": "billion US dollars", "real": "billion US dollars of 2023", "tenge": "billion tenge",
-         "roubles": "billion roubles", "share": "% of Kazakhstan's trade", "gdp": "% of Kazakhstan's GDP"}
+         "roubles": "billion roubles", "share": "% of Kazakhstan's {flow}", "gdp": "% of Kazakhstan's GDP"}
+THE = ("EU-27", "Netherlands", "United Kingdom", "United States")  # in a sentence these take an article
 SHOWN = 8
 
 
@@ -57,12 +58,15 @@ def ranking(year, flow, bloc, counted_by, unit):
     else:
         if bloc:
             raise Impossible("this lesson holds no count by the EU of its trade with Kazakhstan. Choose 'each country'.")
+        if unit == "share":
+            raise Impossible("a part counted by the partner and a whole counted by Kazakhstan do not belong in one fraction. "
+                             "Choose Kazakhstan as the counter, or another money.")
         values = _counted_by_partner(year, flow)
         if len(values) < 2:
             have = f"only {next(iter(values))} gives one" if values else "neither gives one"
             raise Impossible(f"we need the partners' own exact figures for {year}, both from Russia and from China, "
                              f"and {have}. Russia stopped publishing its table after 2021; for China only some years could be sourced. "
-                             "Try turnover in 2018 or 2021.")
+                             "Try turnover in 2018, 2021 or 2022.")
     scale = {
         "usd": lambda: 1 / 1000,
         "real": lambda: money("us_cpi", 2023) / money("us_cpi", year) / 1000,
@@ -80,16 +84,22 @@ def scene(year, flow, bloc, counted_by, unit):
     ranked = ranking(year, flow, bloc, counted_by, unit)
     (first, top), (second, next_) = ranked[0], ranked[1]
     digits = 1 if top < 1000 else 0
-    word = UNITS[unit]
+    word = UNITS[unit].format(flow=flow)
     who = "Kazakhstan counts" if counted_by == "kazakhstan" else "the partners count"
     what = {"turnover": "turnover", "exports": "what Kazakhstan sells", "imports": "what Kazakhstan buys"}[flow]
     places = [name for name, _ in ranked]
-    russia = f" Russia is number {places.index('Russia') + 1}." if "Russia" in places and first != "Russia" else ""
-    sentence = (f"{year}, {what}, as {who}: number one is {first} with {top:,.{digits}f} {word}, "
-                f"ahead of {second} with {next_:,.{digits}f}.{russia}")
+    russia = f" Russia is number {places.index('Russia') + 1}." if "Russia" in places[2:] else ""
+    sentence = (f"{year}, {what}, as {who}: number one is {_the(first)} with {top:,.{digits}f} {word}, "
+                f"ahead of {_the(second)} with {next_:,.{digits}f}.{russia}")
     if counted_by == "partner":
         sentence += " Only partners whose own exact figure we have are shown."
+        if year > 2021:
+            sentence += " Russia's is the word of its president: there is no table any more."
     return Scene(ranked, sentence, f"Ranked bars. {sentence}", {"unit": word, "digits": digits})
+
+
+def _the(name):
+    return f"the {name}" if name in THE else name
 
 
 def draw(axes, scene):

@@ -1,8 +1,10 @@
 """Tasks of exercise set 02_trade. Every answer and every named mistake is computed from data/trade/."""
 
-from ..answers import Choice, Column, Figure, Function, Items, Mistake, Number
+from pandas import Series
+
+from ..answers import Column, Figure, Function, Items, Mistake, Number
 from ..checks import Task
-from ..measures.trade import flow, growth, money, real, turnover, turnover_series
+from ..measures.trade import flow, growth, money, real, statement, turnover, turnover_series
 from ..tables import only, table
 
 
@@ -35,6 +37,10 @@ def _in_2023_dollars(year=2011, partner="Russia"):
     return real(turnover(partner, year), year) / 1000
 
 
+def _exports_2011_real():
+    return real(flow("Russia", 2011, "exports"), 2011) / 1000
+
+
 def _share(top="Russia", flow_name=None):
     rows = table("trade/partners")
     if flow_name:
@@ -49,25 +55,63 @@ def _of_all_rows():
     return 100 * sums["Russia"] / sums.sum(axis=1)
 
 
-def _in_money(series, new=2023, divide=False):
+def _added_to_world():
+    sums = table("trade/partners").groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    return 100 * sums["Russia"] / (sums["World"] + sums["Russia"])
+
+
+def _of_one_year():
+    sums = table("trade/partners").groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    return 100 * sums["Russia"] / sums["World"][2023]
+
+
+def _in_money(series, new=2023, divide=False, back=1, size=turnover):
     def value(year):
         rate = money(series, year)
-        return turnover("Russia", year) / rate if divide else turnover("Russia", year) * rate
+        return size("Russia", year) / rate if divide else size("Russia", year) * rate
 
-    return growth(value(new), value(new - 1))
+    return growth(value(new), value(new - back))
 
 
 def _chinese(flow_name="turnover", year=2023):
     return 1000 * float(only(table("trade/other_counts"), "value", year=year, partner="China", flow=flow_name))
 
 
-def _mirror_gap(flow_name="turnover"):
-    ours = turnover("China", 2023) if flow_name == "turnover" else flow("China", 2023, flow_name)
-    return growth(_chinese(flow_name), ours)
+def _mirror_gap(flow_name="turnover", year=2023):
+    ours = turnover("China", year) if flow_name == "turnover" else flow("China", year, flow_name)
+    return growth(_chinese(flow_name, year), ours)
+
+
+def _all_chinese_rows():
+    return growth(_chinese() + _chinese("exports") + _chinese("imports"), turnover("China", 2023))
 
 
 def _lines(first=2015):
-    return {name: turnover_series(name).loc[first:].div(1000).to_numpy() for name in ("Russia", "China")}
+    return {name: turnover_series(name).loc[first:].div(1000) for name in ("Russia", "China")}
+
+
+def _figures():
+    """The three figures of task 02.10, billion dollars."""
+    ten_months = only(table("trade/part_years"), "turnover_usd_bn", first_month="2023-01", last_month="2023-10")
+    return Series({"2022 first release": statement(partner="Russia", year_meant="2022", kind="first release"),
+                   "2022 final": statement(partner="Russia", year_meant="2022", kind="final"),
+                   "January-October 2023": float(ten_months)})
+
+
+def _said():
+    return statement(speaker="Tokayev", kind="not stated")
+
+
+def _distances(**instead):
+    """Distance of each figure from what the president said; `instead` puts another figure under one of the names."""
+    figures = _figures()
+    for name, value in instead.items():
+        figures[{"first": "2022 first release", "final": "2022 final", "months": "January-October 2023"}[name]] = value
+    return (figures - _said()).abs()
+
+
+def _part_year(last):
+    return float(only(table("trade/part_years"), "turnover_usd_bn", first_month="2023-01", last_month=last, counted_by="Kazakhstan"))
 
 
 def _lines_of(name):
@@ -102,6 +146,10 @@ TASKS = (
                     "This is the change of imports. Who sells and who buys when Kazakhstan exports?"),
             Mistake("year before", lambda: _flow_growth(new=2022),
                     "This is the growth from 2021 to 2022. Which two years does the question name?"),
+            Mistake("two years", lambda: growth(flow("Russia", 2023, "exports"), flow("Russia", 2021, "exports")),
+                    "This is the growth over two years, from 2021 on. From which year does the question start?"),
+            Mistake("difference", lambda: flow("Russia", 2023, "exports") - flow("Russia", 2022, "exports"),
+                    "This is the difference in million dollars. What must you divide it by to get a growth?"),
         ),
         "Growth is new divided by old, minus one, times 100. Which two numbers go in?",
         "Exports grew while imports fell: turnover hides this.", "Buying and selling"),
@@ -130,6 +178,14 @@ TASKS = (
                     "This is the turnover in the dollars of 2011. Prices rose since then: by which ratio of the price index must it grow?"),
             Mistake("index upside down", lambda: _sum(year=2011) * money("us_cpi", 2011) / money("us_cpi", 2023),
                     "The amount became smaller. One dollar of 2011 bought more than one of 2023: which index belongs on top?"),
+            Mistake("dollars of another year", lambda: _sum(year=2011) * money("us_cpi", 2024) / money("us_cpi", 2011),
+                    "These are dollars of 2024, the last year of the index. Dollars of which year does the question want?"),
+            Mistake("not divided", lambda: _sum(year=2011) * money("us_cpi", 2023) / 100,
+                    "You use the index of one year only. Prices rose between two years: which other index belongs below the line?"),
+            Mistake("exports only", _exports_2011_real,
+                    "This is the real value of exports. Turnover counts both directions: what is still missing?"),
+            Mistake("imports only", lambda: _in_2023_dollars() - _exports_2011_real(),
+                    "This is the real value of imports. Turnover counts both directions: what is still missing?"),
             Mistake("2023 for 2011", _sum,
                     "This is the turnover of 2023. The question moves another year's turnover into dollars of 2023: which one?"),
         ),
@@ -147,6 +203,14 @@ TASKS = (
                     "Your function divides by the later value. Which value was there first?"),
             Mistake("difference", lambda new, old: new - old,
                     "Your function gives the difference in units. What must you divide by to compare small and large amounts?"),
+            Mistake("brackets", lambda new, old: new - old / old * 100,
+                    "For 120 after 100 the result happens to be right; for 80 after 100, or 5 after 4, it is not. Python divides before it takes away: where do brackets belong?"),
+            Mistake("one from a hundred", lambda new, old: 100 * new / old - 1,
+                    "You take away 1 after you multiplied by 100. An unchanged value must give 0: what must be taken away then?"),
+            Mistake("no minus", lambda new, old: 100 * abs(new / old - 1),
+                    "A fall comes out as a rise: for 80 after 100 a minus is expected. Which step takes the sign away?"),
+            Mistake("rounded inside", lambda new, old: round(100 * (new / old - 1), 1),
+                    "The function rounds. Whoever calls it may need more decimals: can you leave the rounding out?"),
             Mistake("swapped", lambda new, old: 100 * (old / new - 1),
                     "New and old are exchanged: for 120 after 100 your function reports a fall. In which order do the arguments come?"),
         ),
@@ -163,6 +227,10 @@ TASKS = (
                     "These are shares of imports. The question is about both directions: which rows do you add before you divide?"),
             Mistake("World added twice", _of_all_rows,
                     "Below the line you add all rows, and one of them is already the total. Which partner's row is that?"),
+            Mistake("World and Russia", _added_to_world,
+                    "You add Russia to the total, but the total holds Russia already. What belongs below the line?"),
+            Mistake("one year's total", _of_one_year,
+                    "You divide every year by the total of 2023. Each year needs its own total: which column holds them?"),
             Mistake("China", lambda: _share("China"),
                     "These are the shares of China. Which partner does the question name?"),
             Mistake("ratio to China", lambda: 100 * _share("Russia") / _share("China"),
@@ -181,6 +249,12 @@ TASKS = (
                     "This is the change in tenge. Which currency does the question name, and which series holds its rate?"),
             Mistake("divided by the rate", lambda: _in_money("roubles_per_usd", divide=True),
                     "You divided by the rate. It says how many roubles one dollar costs: how do you get from dollars to roubles?"),
+            Mistake("two years", lambda: _in_money("roubles_per_usd", back=2),
+                    "This is the change over two years, from 2021 on. From which year does the question start?"),
+            Mistake("exports only", lambda: _in_money("roubles_per_usd", size=lambda who, year: flow(who, year, "exports")),
+                    "This is the change of exports in roubles. Turnover is both flows together: did you add them?"),
+            Mistake("imports only", lambda: _in_money("roubles_per_usd", size=lambda who, year: flow(who, year, "imports")),
+                    "This is the change of imports in roubles. Turnover is both flows together: did you add them?"),
             Mistake("change of the rate", lambda: growth(money("roubles_per_usd", 2023), money("roubles_per_usd", 2022)),
                     "This is how much the exchange rate changed. Where does the trade itself come in?"),
         ),
@@ -189,12 +263,14 @@ TASKS = (
     Task(
         "02.8", "Two counts of one flow", "mirror_gap",
         "In 2023 Chinese customs counted more trade between the two countries than Kazakhstan did. By how many per cent is the Chinese count of turnover above the Kazakh one?",
-        "per cent of the Kazakh count", Number(0.1, percent=True), _mirror_gap,
+        "per cent of the Kazakh count", Number(0.1, percent=True), lambda year=2023: _mirror_gap(year=year),
         (
             Mistake("other denominator", lambda: 100 * (1 - turnover("China", 2023) / _chinese()),
                     "This is the gap as a share of the Chinese count. Above which count is the question asked, and so which one belongs below the line?"),
             Mistake("gap in dollars", lambda: (_chinese() - turnover("China", 2023)) / 1000,
                     "This is the gap in billion dollars. What must you divide it by to get per cent?"),
+            Mistake("total added to its parts", _all_chinese_rows,
+                    "You add three Chinese rows, but one of them is already the sum of the other two. Which row do you need?"),
             Mistake("imports only", lambda: _mirror_gap("imports"),
                     "This is the gap of one flow, what Kazakhstan buys. Which flow does the question ask for?"),
             Mistake("exports only", lambda: _mirror_gap("exports"),
@@ -215,24 +291,39 @@ TASKS = (
                     "The lines show imports. Turnover is both flows together: did you add them?"),
             Mistake("from 1995", lambda: {k: turnover_all(k) for k in ("Russia", "China")},
                     "The lines begin in 1995. From which year does the question want them?"),
+            Mistake("2015 left out", lambda: {k: v.iloc[1:] for k, v in _lines().items()},
+                    "The lines begin in 2016. Does your condition keep the first year that the question names?"),
+            Mistake("2023 left out", lambda: {k: v.iloc[:-1] for k, v in _lines().items()},
+                    "The lines end in 2022. Does your condition keep the last year that the question names?"),
         ),
         "One sum per year and partner, years from 2015 on, divided by 1,000.",
         "The lines cross between 2022 and 2023. Which number would you write beside the crossing?", "China overtakes"),
     Task(
-        "02.10", "Which year is the 27?", "candidate",
-        "On 9 November 2023 the president of Kazakhstan said that trade with Russia had reached 27 billion dollars. Which figure lies nearest to 27? "
-        "Compare \"2022 first release\", \"2022 final\" and \"January-October 2023\". Then write two sentences below: what does this mean for the article's 26 and 27?",
-        "one of the three names", Choice(("2022 first release", "2022 final", "January-October 2023")), lambda: "2022 final",
+        "02.10", "Which year is the 27?", "distance",
+        "On 9 November 2023 the president of Kazakhstan said that trade with Russia had reached 27 billion dollars. He named no year. Three figures of Kazakhstan could be meant: "
+        "\"2022 first release\", \"2022 final\" and \"January-October 2023\". How far from 27 does each lie? Give a Series with these three names as index, "
+        "distances without a minus. Then write two sentences into the cell below the check: what does this mean for the article's 26 and 27?",
+        "billion US dollars", Column(0.006, index="name"), _distances,
         (
-            Mistake("first release", lambda: "2022 first release",
-                    "The first release is almost a billion away from 27. Is there a later figure for the same year?"),
-            Mistake("ten months", lambda: "January-October 2023",
-                    "Ten months of 2023 cannot be 27 yet: what does the table of part years say for them?"),
-            Mistake("whole 2023", lambda: "2023",
-                    "On 9 November the year 2023 was not over. Which figures could a speaker know on that day?"),
+            Mistake("figures for distances", _figures,
+                    "These are the figures themselves. How far is each of them from 27?"),
+            Mistake("a minus left", lambda: _figures() - _said(),
+                    "Each distance carries a minus. A distance has none: abs() takes it away."),
+            Mistake("final of 2023", lambda: _distances(final=turnover("Russia", 2023) / 1000),
+                    "One of your figures is the final one for 2023. Which year does its name ask for?"),
+            Mistake("figure of the article", lambda: _distances(first=statement(partner="Russia", year_meant="2022", kind="the article")),
+                    "One of your figures is the article's own. Whose release does its name ask for?"),
+            Mistake("eleven months", lambda: _distances(months=_part_year("2023-11")),
+                    "One of your figures covers eleven months. Which last month does its name ask for?"),
+            Mistake("nine months", lambda: _distances(months=_part_year("2023-09")),
+                    "One of your figures covers nine months. Which last month does its name ask for?"),
+            Mistake("ten months of 2022", lambda: _distances(months=float(only(
+                table("trade/part_years"), "turnover_usd_bn", first_month="2022-01", last_month="2022-10", counted_by="Kazakhstan"))),
+                    "One of your figures covers ten months of 2022. Which year does its name ask for?"),
         ),
-        "Compute the distance of each candidate from 27.",
-        "So the article's step from 26 to 27 is probably one year, 2022, in two vintages. This is an inference: the article names no source.",
+        "Find the three figures first: two stand in `statements`, one in `part_years`. Then take the distance of each from 27.",
+        "Only the final figure for 2022 rounds to 27. So the article's step from 26 to 27 is probably one year, 2022, in two releases. This is an inference: "
+        "a sum of twelve running months would fit too, and our file with the final figure came later.",
         "First release and final figure"),
 )
 
