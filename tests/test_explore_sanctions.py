@@ -28,14 +28,14 @@ def speaks(compute, *setting):
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_every_gap_speaks(country):
     drawn = sum(speaks(gap, country, other, start, months) is not None
-                for other, start, months in product(COUNTRIES, starts(), (12, 6, 3)))
-    assert drawn > 0.7 * 5 * len(starts()) * 3
+                for other, start, months in product(COUNTRIES, starts(), (12, 6, 3, 1)))
+    assert drawn > 0.7 * 5 * len(starts()) * 4
 
 
 def test_every_basket_speaks():
     scenes = [speaks(factor, name, before, after)
               for (_, name), (_, before), (_, after) in product(BASKETS, BEFORE, AFTER)]
-    assert sum(scene is None for scene in scenes) == len(BEFORE) * len(AFTER)  # the 26 codes alone
+    assert sum(scene is None for scene in scenes) == len(BEFORE) * len(AFTER) - 1  # of the 26 codes alone one factor is known
 
 
 def test_gap_after_the_start_of_the_war():
@@ -56,6 +56,14 @@ def test_a_pretended_start_says_so():
     assert "inside the war" in gap("Kazakhstan", "Georgia", "2023-03", 12).sentence
 
 
+def test_a_single_month_is_a_base_too_and_no_zero_has_a_sign():
+    scene = gap("Kazakhstan", "Georgia", "2022-03", 1)
+    assert scene.sentence.startswith("1 month from 2022-03 against the 1 before") and "month before = 100" in scene.sentence
+    assert scene.data["Kazakhstan"][1] == pytest.approx(100 * EU.loc["2022-03", "Kazakhstan"] / EU.loc["2022-02", "Kazakhstan"])
+    for one, other in (("Armenia", "Georgia"), ("Georgia", "Armenia")):
+        assert "Gap: 0.0 index points" in gap(one, other, "2022-01", 3).sentence
+
+
 def test_the_ends_of_the_table_are_refused_and_their_neighbours_are_not():
     assert gap("Armenia", "Russia", "2020-01", 12) and gap("Armenia", "Russia", "2023-09", 12)
     for start in ("2019-12", "2023-10"):
@@ -67,14 +75,15 @@ def test_the_ends_of_the_table_are_refused_and_their_neighbours_are_not():
 
 def test_factors_of_the_three_baskets():
     whole, later = BEFORE[0][1], AFTER[0][1]
-    got = {name: round(factor(name, whole, later).notes["high"] / factor(name, whole, later).notes["low"], 1)
-           for name in (PRIORITY, SURGE, DRAFT)}
-    assert got == {PRIORITY: 3.5, SURGE: 11.9, DRAFT: 7.4}
+    got = {name: round(factor(name, whole, later).notes["factor"], 1) for name in (PRIORITY, SURGE, DRAFT, REST)}
+    assert got == {PRIORITY: 3.5, SURGE: 11.9, DRAFT: 7.4, REST: 2.4}
+    assert "131.3 million" in factor(SURGE, whole, later).sentence  # 131.25, rounded as on paper
     assert "5.0 times" in factor(PRIORITY, (2021,), (2022,)).sentence
     assert "3.6 times" in factor(PRIORITY, (2018, 2019), (2022,)).sentence
     assert factor(SURGE, whole, later).notes["tiers"][-1] == 5 and sum(factor(PRIORITY, whole, later).notes["tiers"]) == 50
+    assert factor(REST, whole, later).notes["tiers"][-1] == 0 and sum(factor(REST, whole, later).notes["tiers"]) == 26
     with pytest.raises(Impossible, match="2.4 times"):
-        factor(REST, whole, later)
+        factor(REST, whole, (2022,))
 
 
 def test_axes_stay_put_so_that_settings_can_be_compared():
@@ -88,8 +97,8 @@ def test_axes_stay_put_so_that_settings_can_be_compared():
         assert axes.get_ylim()[0] < min(values) and max(values) < axes.get_ylim()[1]
         limits.add((axes.get_xlim(), axes.get_ylim()))
     assert len(limits) == 1
-    for _, name in BASKETS[:3]:
+    for _, name in BASKETS:
         left, right = Figure().subplots(ncols=2)
-        draw_factor((left, right), factor(name, (2021,), (2022,)))
+        draw_factor((left, right), factor(name, BEFORE[0][1], AFTER[0][1]))
         limits.add((left.get_ylim(), right.get_xlim()))
     assert len(limits) == 2

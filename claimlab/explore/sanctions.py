@@ -60,16 +60,20 @@ def gap(country, comparison, start, months):
     lines = {name: _index(name, start, months) for name in (country, comparison)}
     after = {name: mean for name, (_, mean) in lines.items()}
     points = after[country] - after[comparison]
-    sign = "+" if points >= 0 else "−"
-    sentence = (f"{months} months from {start} against the {months} before: {country} {after[country] / 100:.2f} times, "
-                f"{comparison} {after[comparison] / 100:.2f} times. Gap: {sign}{abs(points):.1f} index points (months before = 100).")
+    points = round(points, 1) + 0.0  # + 0.0: no minus before a zero
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    span = f"{months} months" if months > 1 else "1 month"
+    sentence = (f"{span} from {start} against the {months} before: {country} {after[country] / 100:.2f} times, "
+                f"{comparison} {after[comparison] / 100:.2f} times. Gap: {sign}{abs(points):.1f} index points ({'months' if months > 1 else 'month'} before = 100).")
     if _shift(start, months) <= WAR:
         sentence += " Both sides lie before the war, so the war did not make this gap."
     elif _shift(start, -months) >= WAR:
         sentence += " Both sides lie inside the war: this compares a later with an earlier part of it."
     elif start != WAR:
         sentence += " One side mixes months of peace and months of war."
-    if months != 12:
+    if months == 1:
+        sentence += " One single month is the base: a shaky one."
+    elif months != 12:
         sentence += " The two sides are different months of the year, so the seasons count too."
     if comparison == "Russia":
         sentence += " Russia is under sanctions itself: it does not show what a normal neighbour did."
@@ -109,7 +113,7 @@ def before_and_after():
         "country": choice("Country", COUNTRIES),
         "comparison": choice("Compare with", COUNTRIES, "Georgia"),
         "start": slider("First month after", 0, len(first) - 1, first.index(WAR), labels=dict(enumerate(first))),
-        "months": choice("Months on each side", [("12", 12), ("6", 6), ("3", 3)]),
+        "months": choice("Months on each side", [("12", 12), ("6", 6), ("3", 3), ("1", 1)]),
     }
 
     def compute(country, comparison, start, months):
@@ -120,12 +124,10 @@ def before_and_after():
 
 def factor(name, before, after):
     """How many times larger a basket's mean year is after than before, and which codes lie in it."""
-    if name == REST:
-        times = quoted(goods="26 priority codes outside the 29-code basket, 2022–2025 over 2018–2021")
-        raise Impossible(f"no yearly values of the other 26 priority codes were found. The study itself gives about {times:.1f} times for "
-                         "2022–2025 over 2018–2021. Choose another basket.")
-    low, high = basket_mean(name, before), basket_mean(name, after)
     codes = table("sanctions/priority_codes")
+    if name == REST:
+        return _rest(codes[(codes.on_priority_list == "yes") & (codes.in_surge_basket == "no")], before, after)
+    low, high = basket_mean(name, before), basket_mean(name, after)
     inside = None
     if name == PRIORITY:
         inside = codes[codes.on_priority_list == "yes"]
@@ -136,15 +138,35 @@ def factor(name, before, after):
         words = f"Of its {len(inside)} codes {listed} are on the list; {len(inside) - listed} are civilian. They were chosen because they surged."
     else:
         words = "Which 31 codes it held was not found, and its first years are approximate."
-    tiers = None if inside is None else [int((inside.tier == tier).sum()) for tier in TIERS]
     rows = table("sanctions/priority_trade")
-    rows = rows[(rows.basket == name) & (rows.country == "Kazakhstan") & (rows.flow == "exports to Russia")]
+    rows = rows[(rows.basket == name) & (rows.country == "Kazakhstan")]
     years = {int(year): float(value) for year, value in zip(rows.year, rows.value_usd_m)}
-    sentence = (f"{dict((key, label) for label, key in BASKETS)[name]}: {high:.1f} million dollars a year in {_span(after)}, "
-                f"{low:.1f} in {_span(before)}. Factor: {high / low:.1f} times. {words}")
+    sentence = (f"{dict((key, label) for label, key in BASKETS)[name]}: {_tenth(high)} million dollars a year in {_span(after)}, "
+                f"{_tenth(low)} in {_span(before)}. Factor: {high / low:.1f} times. {words}")
     sentence = sentence[0].upper() + sentence[1:]
     return Scene(years, sentence, f"Bars by year, and codes by tier. {sentence}",
-                 {"before": before, "after": after, "low": low, "high": high, "tiers": tiers})
+                 {"before": before, "after": after, "factor": high / low, "tiers": None if inside is None else _tiers(inside)})
+
+
+def _rest(inside, before, after):
+    """The codes outside the surge basket: the study prints one factor for them, and no years."""
+    times = quoted(figure_id="Q23")
+    if (before, after) != (BEFORE[0][1], AFTER[0][1]):
+        raise Impossible(f"no yearly values of the other {len(inside)} priority codes were found. The study gives one factor, about "
+                         f"{times:.1f} times, for {_span(AFTER[0][1])} over {_span(BEFORE[0][1])}: choose these years, or another basket.")
+    sentence = (f"{len(inside)} priority codes outside the 29. Factor: about {times:.1f} times in {_span(after)} over {_span(before)}, as the study "
+                "prints it. The values behind it were not found.")
+    return Scene({}, sentence, f"No bars, and codes by tier. {sentence}",
+                 {"before": before, "after": after, "factor": times, "tiers": _tiers(inside)})
+
+
+def _tiers(inside):
+    return [int((inside.tier == tier).sum()) for tier in TIERS]
+
+
+def _tenth(value):
+    """One decimal, with half a tenth rounded up as on paper: 131.25 is 131.3."""
+    return f"{value + 1e-9:.1f}"
 
 
 def _span(years):
@@ -160,12 +182,14 @@ def draw_factor(axes, scene):
     bars = left.bar(list(scene.data), list(scene.data.values()), width=0.74, linewidth=1,
                     color=[fills[part] for part in used], edgecolor=["#999999" if not part else fills[part] for part in used])
     left.bar_label(bars, fmt="%.0f", padding=2, fontsize=11)
+    if not scene.data:
+        left.text(2021.5, 172, "no yearly\nvalues found", ha="center", va="center", fontsize=13)
     left.set_ylim(0, 345)
     left.set_xticks(range(2018, 2026))
     left.set_xlim(2017.4, 2025.6)
     left.grid(axis="x", visible=False)
     left.set_ylabel("Sold to Russia, million US dollars")
-    left.set_title(f"{notes['high'] / notes['low']:.1f} times", fontsize=16)
+    left.set_title(f"{notes['factor']:.1f} times", fontsize=16)
     left.set_xlabel("Grey: before. Green: after. White: not used")
     right.set_xlim(0, 18)
     right.set_ylim(6.6, -0.6)

@@ -18,8 +18,7 @@ RULES = {
 
 def basket(name, year, country="Kazakhstan"):
     """What a country sold to Russia in one basket of goods in one year, USD million."""
-    return float(only(table("sanctions/priority_trade"), "value_usd_m", basket=name, year=year, country=country,
-                      flow="exports to Russia"))
+    return float(only(table("sanctions/priority_trade"), "value_usd_m", basket=name, year=year, country=country))
 
 
 def basket_mean(name, years, country="Kazakhstan"):

@@ -16,14 +16,16 @@ def _eu(country="Kazakhstan"):
     return rows[rows.destination == country].set_index("month")["exports_eur_m"]
 
 
-def _index(country="Kazakhstan", month="2022-12", base="2022-02"):
-    series = _eu(country)
-    return float(100 * series[month] / series[base])
+def _armenia():
+    """What Armenia sold to Russia, USD million, by month."""
+    return table("sanctions/armenia_to_russia_monthly").set_index("month")["exports_usd_m"]
 
 
-def _index_on_mean():
-    series = _eu()
-    return float(100 * series["2022-12"] / series["2021-01":"2021-12"].mean())
+def _index(month=0, first="2021-01", last="2021-12"):
+    """Index number of one of the months above 200 (0 is the first of them), mean month of a time as the base."""
+    sold = _armenia()
+    above = sold[sold > 200]
+    return float(100 * above.iloc[month] / sold[first:last].mean())
 
 
 def _sums(first, middle, last, country="Kazakhstan"):
@@ -71,8 +73,7 @@ def _both_kinds():
 
 
 def _listed(year, name="50 priority codes"):
-    return float(only(table("sanctions/priority_trade"), "value_usd_m", basket=name, year=year, country="Kazakhstan",
-                      flow="exports to Russia"))
+    return float(only(table("sanctions/priority_trade"), "value_usd_m", basket=name, year=year, country="Kazakhstan"))
 
 
 def _share(below=lambda year: flow("Russia", year, "exports"), name="50 priority codes"):
@@ -111,6 +112,16 @@ def _ratios(place="Washington", other="Russia", before="2024-03", first="everybo
     return pd.Series({label: trips(place, rule, before) / trips(other, rule, before) for label, rule in rules.items()})
 
 
+def _all_kinds():
+    """What 03.10 gives when nobody asks whether a row is a trip at all."""
+    import pandas as pd
+
+    rows = table("sanctions/events")
+    rows = rows[rows.date < "2024-03"]
+    rules = {"everybody": rows, "without the president": rows[rows.traveller != "president"]}
+    return pd.Series({rule: float((some.place == "Washington").sum() / (some.country == "Russia").sum()) for rule, some in rules.items()})
+
+
 def _did(before, after, other_before, other_after):
     return 100 * (after / before - other_after / other_before)
 
@@ -125,24 +136,35 @@ def _cases():
 TASKS = (
     Task(
         "03.1", "An index number", "index_number",
-        "Set EU exports to Kazakhstan in February 2022 to 100 (table `monthly`). What is the index number of December 2022?",
-        "index, February 2022 = 100", Number(0.1), _index,
+        "Table `armenia`: what Armenia sold to Russia in each month. Find the first month above 200 million dollars. "
+        "What is the index number of that month, if the mean month of 2021 is 100?",
+        "index, mean month of 2021 = 100", Number(0.1), _index,
         (
-            Mistake("base January", lambda: _index(base="2022-01"),
-                    "Your base is the month of January. Which month does the question set to 100?"),
-            Mistake("base 2021", _index_on_mean,
-                    "Your base is the mean month of 2021, as in the lesson. Which base does the question ask for?"),
+            Mistake("value for index", lambda: float(_armenia()[_armenia() > 200].iloc[0]),
+                    "This is the month's value in million dollars. By what must it be divided to become an index number?"),
             Mistake("change for index", lambda: _index() - 100,
                     "This is the change in per cent. An index number counts the base in: what does the base itself stand at?"),
             Mistake("upside down", lambda: 1e4 / _index(),
-                    "Your later month is smaller than the base. Which of the two months belongs below the line?"),
-            Mistake("one year too early", lambda: _index(month="2021-12"),
-                    "This is December of the year before the war. Which December does the question name?"),
-            Mistake("other country", lambda: _index("Kyrgyzstan"),
-                    "These are the goods for Kyrgyzstan. Which column do you take?"),
+                    "Your month comes out smaller than the base. Which of the two values belongs below the line?"),
+            Mistake("base sum", lambda: _index() / 12,
+                    "Your base is the sum of twelve months. What makes a single month comparable with a year?"),
+            Mistake("base all months", lambda: _index(first="2019-01", last="2022-12"),
+                    "Your base is the mean of all months of the table. Which year's mean month is 100?"),
+            Mistake("base own year", lambda: _index(first="2022-01", last="2022-12"),
+                    "Your base is the mean of the year in which the sales jumped. Which year does the question set to 100?"),
+            Mistake("base one month", lambda: _index(first="2021-07", last="2021-07"),
+                    "Your base is one single month, a year earlier. Which months does the question take the mean of?"),
+            Mistake("base January", lambda: _index(first="2021-01", last="2021-01"),
+                    "Your base is one January. Which months does the question take the mean of?"),
+            Mistake("base eleven months", lambda: _index(first="2021-01", last="2021-11"),
+                    "Your base has eleven months. Slices with labels include their last label: where must yours end?"),
+            Mistake("last month", lambda: _index(-1),
+                    "This is the last month above 200. Which of them does the question ask for?"),
+            Mistake("highest month", lambda: _index(int(_armenia()[_armenia() > 200].argmax())),
+                    "This is the highest month of all. Which of the months above 200 does the question ask for?"),
         ),
-        "One month divided by the base month, times 100. Which two months are they?",
-        "The same December is about 300 with the mean month of 2021 as base, and about 420 with January 2022. Always print the base.",
+        "Two steps: which month is the first above 200, and what is its value, divided by the mean month of 2021, times 100?",
+        "From that July on every month of the year stayed above 200. A second leg that grows with the first fits a detour; but all goods stand in one sum, so it is no proof.",
         "Index numbers"),
     Task(
         "03.2", "Twelve months before and after", "ratio",
@@ -341,6 +363,8 @@ TASKS = (
                     "You count all trips to the United States. Which other city comes in?"),
             Mistake("Moscow", lambda: _ratios(other="Moscow"),
                     "You count Moscow only. Where else in Russia did somebody go?"),
+            Mistake("no trips", _all_kinds,
+                    "Some of your rows are no trips: a list of firms or a rule also has a place. Which column tells a trip from the rest?"),
             Mistake("after the article too", lambda: _ratios(before="9999"),
                     "Trips after the article are in your count. Which dates could its author know?"),
             Mistake("full ministers", lambda: _ratios(second="full ministers only"),
