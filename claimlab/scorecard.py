@@ -29,6 +29,7 @@ body { font: 16px/1.5 "DejaVu Sans", Verdana, Arial, sans-serif; max-width: 1000
 h1 { margin-bottom: 0; } table { border-collapse: collapse; width: 100%; margin: 0.5rem 0 2rem; }
 caption { text-align: left; font-weight: bold; padding: 0.3rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.6rem; border-bottom: 1px solid #888; }
+td { overflow-wrap: anywhere; min-width: 7rem; } td:has(.badge) { min-width: 9rem; } h1 { overflow-wrap: anywhere; }
 .wide { overflow-x: auto; } .badge { color: #fff; border-radius: 4px; padding: 0.1rem 0.45rem; white-space: nowrap; }
 ol.tiles { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(70px, 1fr)); gap: 4px; padding: 0; }
 ol.tiles a { display: block; color: #fff; text-decoration: none; text-align: center; border-radius: 4px; padding: 0.2rem; }
@@ -37,15 +38,16 @@ a:focus-visible { outline: 3px solid #1f5fa8; outline-offset: 2px; }
 """
 
 
-def page(name, claims, guesses, progress, mine=None, day=""):
+def page(name, claims, guesses, progress, mine=None, day="", summary_guess=""):
     """The scorecard as one HTML file: no network, no script, readable without colour.
 
     name: the student's name, may be "". claims: list of dicts with claim_id, lesson, claim, verdict, reason.
     guesses: {claim_id: text}. progress: list of (exercise set, done, of). mine: {claim_id: {"verdict", "why"}}.
-    day: the date on the student's clock, as text.
+    day: the date on the student's clock, as text. summary_guess: how many claims the student expected to be supported.
     """
     mine = mine or {}
     counts = Counter(row["verdict"] for row in claims)
+    expected = f"<p>My guess for “supported” was {escape(summary_guess)}; the course has {counts['supported']} of {len(claims)}.</p>\n" if summary_guess else ""
     who = f"Scorecard of {name.strip()}" if name.strip() else "My scorecard"
     summary = "".join(_row(_badge(verdict), str(counts[verdict]), f"{100 * counts[verdict] / max(len(claims), 1):.0f} %") for verdict in book.VERDICTS)
     tiles = "".join(
@@ -61,7 +63,7 @@ def page(name, claims, guesses, progress, mine=None, day=""):
         f"<p>{len(claims)} claims of one article about Russia and Kazakhstan, tested with data in a course of lessons. "
         f"{count(len(guesses), 'guess', 'guesses')} written down before the data, {count(len(mine), 'verdict')} of my own. "
         "A verdict is a judgement by stated rules; the reason beside it says on what it rests.</p>\n"
-        f"{_table('The verdicts of the course', ('Verdict', 'Claims', 'Share'), summary)}"
+        f"{expected}{_table('The verdicts of the course', ('Verdict', 'Claims', 'Share'), summary)}"
         f"<h2>In the order of the article</h2><ol class=\"tiles\">{tiles}</ol>\n"
         f"{_own(claims, mine)}{_table('Exercises', ('Set', 'Done', 'Of'), _progress(progress))}"
         f"{_table('Every claim', ('Claim', 'In our words', 'My guess', 'Verdict of the course', 'Why'), _claims(claims, guesses))}"
@@ -85,7 +87,7 @@ def _table(caption, heads, body):
 
 
 def _claims(claims, guesses):
-    return "".join(_row(escape(row["claim_id"]), escape(row["claim"]), escape(guesses.get(row["claim_id"], "")) or "none",
+    return "".join(_row(escape(row["claim_id"]), escape(row["claim"]), escape(guesses.get(row["claim_id"], "")) or "–",
                         _badge(row["verdict"]), escape(row["reason"]), anchor=row["claim_id"]) for row in claims)
 
 
@@ -150,7 +152,7 @@ def write_page(name, folder=None):
     if fresh():
         return BUILDING
     path = (folder or MINE) / "scorecard.html"
-    html = page(name, claims_with_reasons(), my_guesses(), my_progress(), my_verdicts(), time.strftime("%d %B %Y"))
+    html = page(name, claims_with_reasons(), my_guesses(), my_progress(), my_verdicts(), time.strftime("%d %B %Y"), recall("summary"))
     try:
         path.parent.mkdir(exist_ok=True)
         spare = path.with_suffix(".tmp")

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 from html.parser import HTMLParser
 
 import pytest
 
 from claimlab import guesses, ledger, scorecard
+from claimlab.tables import ROOT
 
 CLAIMS = [{"claim_id": "C01", "lesson": "trade", "claim": "It <grew> & grew.", "verdict": "supported", "reason": "27 > 26."},
           {"claim_id": "C02", "lesson": "trade", "claim": "It fell.", "verdict": "not testable", "reason": "No data."}]
@@ -93,6 +95,7 @@ def test_save_button_writes_one_file_and_says_where(student):
     widget.children[2].click()
     assert "my_work/scorecard.html" in widget.children[3].value and 'role="status"' in widget.children[3].value
     text = (student / "scorecard.html").read_text(encoding="utf-8")
+    assert "My guess for “supported” was 40 of 72" in text
     assert "Scorecard of Dana" in text and "only in current dollars" in text and "1 guess written" in text
     assert not list(student.glob("*.tmp"))
 
@@ -164,6 +167,13 @@ def test_findings_typed_in_the_lesson_still_hold():
     ratio = numbers.stated.astype(float) / [float(ledger.measured(name)[1]["value"]) for name in numbers.index]
     assert set(ratio.index[ratio > 1.5]) == {"C39", "C49", "C64"} and (ratio.drop(["C39", "C49", "C64", "C68"]) - 1).abs().max() < 0.1
     word = rows.set_index("claim_id").verdict
+    questions = re.findall(r'^ +(?:".+": \()?"(C[C\d ]+)", "(C[C\d ]+)"\),|^ +"(C[C\d ]+)", "(C[C\d ]+)"\),',
+                           (ROOT / "course/lessons/10_scorecard.md").read_text(encoding="utf-8"), re.M)
+    sides = [side for found in questions for side in found if side]
+    assert len(sides) == 8 and all("supported" in set(word[side.split()]) for side in sides), "title of the picture of the four questions"
+    open_in = [bool({"not testable"} & set(word[f"{a} {b}".split()])) for a, b in zip(sides[::2], sides[1::2])]
+    assert open_in == [True, False, True, True], "the title meets no untestable claim, the three others do"
+    assert (ratio > 1 + 1e-9).sum() > (ratio < 1 - 1e-9).sum(), "more are too high"
     assert word[["C08", "C14", "C16", "C55", "C59", "C66", "C70"]].eq("supported").all()
     assert word[["C52", "C57", "C12", "C71"]].eq("not supported").all() and word[["C17", "C60", "C69"]].eq("contested").all()
     assert word[["C03", "C22", "C56", "C65"]].eq("not testable").all() and ledger.measured("C18")[1]["exits"] == 0

@@ -72,15 +72,16 @@ def scene(roughly=1.0, contested=0.0, untestable=None, core=1, which=ALL):
     parts = weigh(roughly, contested, untestable, core, which)
     below = sum(pair[1] for pair in parts.values())
     if not below:
-        raise Impossible(f"under this rule no claim of “{which}” is left to count. Count the contested or the untestable ones.")
+        raise Impossible(f"under this rule no claim of “{which}” is left. Count the contested or the untestable ones.")
     value = 100 * sum(pair[0] for pair in parts.values()) / below
     others = every_share(which)
     count = sum(1 for verdict, _ in _claims(which) if parts[verdict][1])
     word = next(word for least, word in WORDS if value >= least)
     few = " With so few claims one verdict moves the share a lot." if count < 8 else ""
-    weights = "each with the same weight" if core == 1 else f"each core claim {core} times a minor one"
-    sentence = (f"{which[0].upper() + which[1:]}: {value:.0f} % under this rule, “{word}”. {count} claim{'s' * (count != 1)} "
-                f"count{'s' * (count == 1)}, {weights}. The {len(others)} sensible rules of these lists give from {others[0]:.0f} to {others[-1]:.0f} %.{few}")
+    weights = "" if count == 1 else ", each with the same weight" if core == 1 else f", each core claim {core} times a minor one"
+    name = which.replace(": ", " “") + "”" * (which != ALL)
+    sentence = (f"{name[0].upper() + name[1:]}: under this rule {value:.0f} % is right, “{word}”. {count} claim{'s' * (count != 1)} "
+                f"count{'s' * (count == 1)}{weights}. The {len(others)} sensible rules of these lists give from {others[0]:.0f} to {others[-1]:.0f} %.{few}")
     return Scene((parts, below, value, others), sentence, f"A bar of the weights by verdict and a strip of all rules. {sentence}", {"which": which})
 
 

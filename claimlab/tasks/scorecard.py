@@ -1,8 +1,9 @@
 """Tasks of exercise set 10_scorecard. Every answer and every named mistake is computed from data/claims.csv."""
 
 from dataclasses import dataclass
+from math import comb
 
-from ..answers import DONE, Choice, Column, Figure, Function, Mistake, Number
+from ..answers import DONE, WRONG, Choice, Column, Figure, Function, Mistake, Number
 from ..checks import Task
 from ..ledger import KINDS, VERDICTS, measured
 from ..tables import table
@@ -28,13 +29,17 @@ def _by_kind(verdicts=GOOD, tested=True, column="kind"):
     return 100 * rows["verdict"].isin(verdicts).groupby(rows[column]).mean()
 
 
-def weighted_share(table, core_weight, roughly, keep_untestable=False, only_above=False, turned=False, ignore_roughly=False, unweighted=False):
+def weighted_share(table, core_weight, roughly, keep_untestable=False, only_above=False, turned=False, ignore_roughly=False, unweighted=False,
+                   contested_too=False, minor=1, scored_only=False):
     """The right answer of 10.3; the switches make the mistakes."""
     rows = table if keep_untestable else table[table["verdict"] != "not testable"]
-    score = rows["verdict"].map({"supported": 1, "roughly right": 1 if ignore_roughly else roughly}).fillna(0)
-    weight = rows["core"].map({"core": 1, "minor": core_weight} if turned else {"core": core_weight, "minor": 1})
+    score = rows["verdict"].map({"supported": 1, "roughly right": 1 if ignore_roughly else roughly, "contested": roughly if contested_too else 0})
+    score = score.fillna(0)
+    weight = rows["core"].map({"core": 1, "minor": core_weight} if turned else {"core": core_weight, "minor": minor})
     if unweighted:
         weight = weight * 0 + 1
+    if scored_only:
+        weight = weight[rows["verdict"].isin(GOOD)]
     return 100 * (score * weight).sum() / (len(rows) if only_above else weight.sum())
 
 
@@ -46,6 +51,10 @@ def _cases():
 
 def _worst(verdicts=("not supported",), tested=True):
     return _by_kind(verdicts, tested).idxmax()
+
+
+def _second():
+    return _by_kind(("not supported",)).sort_values().index[-2]
 
 
 def _most(verdicts=VERDICTS):
@@ -67,12 +76,30 @@ def _directions(sign=1, rounding=False):
     return int(sum(sign * (said - value) > 1e-9 for said, value in zip(stated, ours)))
 
 
-def _bars(column="lesson", percent=False, core=None):
+def chance(high=12, low=3, two_sided=True, exactly=False, below=None, skip=()):
+    """The right answer of 10.7, in per cent: how often a fair coin is at least this uneven. The switches make the mistakes."""
+    n = high + low
+    series = sum(comb(n, k) for k in range(max(high, low), max(high, low) + 1 if exactly else n + 1) if k not in skip)
+    return 100 * (2 if two_sided else 1) * series / (below or 2**n)
+
+
+def _bars(column="lesson", percent=False, core=None, tested=False, turned=False, whole=False):
     import pandas as pd
 
-    rows = _claims(core)
+    rows = _claims(core, tested)
     found = pd.crosstab(rows[column], rows["verdict"], normalize="index" if percent else False) * (100 if percent else 1)
+    if turned:
+        found = found.T
+    if whole:
+        found = found.sum(axis=1).to_frame("all")
     return {name: found[name].to_numpy() for name in found}
+
+
+def _lie(axes):
+    """Are there bars, and do they lie? Standing bars share one width, lying bars share one height."""
+    bars = getattr(axes, "patches", [])
+    wide, high = ({round(size(bar), 6) for bar in bars} for size in (lambda bar: bar.get_width(), lambda bar: bar.get_height()))
+    return len(high) == 1 < len(wide)
 
 
 @dataclass(frozen=True)
@@ -83,6 +110,8 @@ class Stacked(Figure):
         outcome = super().judge(answer, task)
         axes = answer if hasattr(answer, "get_ylabel") else getattr(answer, "ax", answer)
         axes = axes.get_axes()[0] if hasattr(axes, "get_axes") else axes
+        if outcome.state == WRONG and _lie(axes):
+            return wrong("lying", "The bars of your picture lie. The question asks for bars that stand: which method draws them?")
         if outcome.state == DONE and not any(bar.get_y() > 0 for bar in axes.patches):
             return wrong("side by side", "The values are right, but the bars stand beside or before each other. What makes them stand on each other?")
         return outcome
@@ -108,6 +137,14 @@ TASKS = (
                     "You used the column `testable`, which says what one could expect before looking. Which column holds the verdict?"),
             Mistake("a count", lambda: int(_claims()["verdict"].eq("supported").sum()),
                     "This is how many they are. A share needs something below the line: what?"),
+            Mistake("not supported too", lambda: _share(("supported", "not supported"), tested=True),
+                    "Your filter lets a second verdict through, one that holds the same word. Which comparison takes \"supported\" alone?"),
+            Mistake("two verdicts only", lambda: _share(below=_claims()["verdict"].isin(("supported", "not supported")).sum()),
+                    "You divide by two verdicts only. Which other claims are tested, and belong below the line?"),
+            Mistake("right ones only", lambda: _share(below=_claims()["verdict"].isin(GOOD).sum()),
+                    "You divide by the claims that are right or nearly right. Which other claims are tested, and belong below the line?"),
+            Mistake("number tested", lambda: len(_claims(tested=True)),
+                    "This is how many claims remain. What stands above the line?"),
         ),
         "First keep the rows that count, then divide the supported ones by their number.",
         "A strict rule. Roughly right added, the share nearly doubles: the rule is part of the answer.", "One ledger, many summaries"),
@@ -125,6 +162,11 @@ TASKS = (
             Mistake("of all claims", lambda: 100 * _claims(tested=True)["verdict"].isin(GOOD).groupby(_claims(tested=True)["kind"]).sum()
                     / len(_claims(tested=True)),
                     "You divide every kind by the same number. The share of a kind needs the number of its own claims: how do you get one per group?"),
+            Mistake("the other part", lambda: 100 - _by_kind(),
+                    "These are the shares of claims that are not right. Which two verdicts does the question ask for?"),
+            Mistake("of the right ones", lambda: _by_kind() * _claims(tested=True)["kind"].value_counts()
+                    / _claims(tested=True)["verdict"].isin(GOOD).sum(),
+                    "Your shares add up to 100: you divide by all claims that are right. Which claims belong below the line of one kind?"),
             Mistake("counts", lambda: _claims(tested=True)["verdict"].isin(GOOD).groupby(_claims(tested=True)["kind"]).sum(),
                     "These are counts. Which number belongs below the line for each kind?"),
         ),
@@ -146,6 +188,14 @@ TASKS = (
                     "A roughly right claim always scores a full point in your function. Which argument says what it scores?"),
             Mistake("no weights", lambda *case: weighted_share(*case, unweighted=True),
                     "All claims weigh the same in your function. Where does `core_weight` come in?"),
+            Mistake("contested scores too", lambda *case: weighted_share(*case, contested_too=True),
+                    "Contested claims get points in your function. What does the rule give them?"),
+            Mistake("minor weighs nothing", lambda *case: weighted_share(*case, minor=0),
+                    "Minor claims drop out of your function. How much does one of them weigh?"),
+            Mistake("zeros left out", lambda *case: weighted_share(*case, scored_only=True),
+                    "Claims that score 0 are missing below the line. Does a claim without points have no weight?"),
+            Mistake("one table only", lambda *case: weighted_share(_claims(), *case[1:]),
+                    "Your function always gives the share of the whole ledger. Which table does it get, and which one does it read?"),
         ),
         "A weighted share is the sum of weight times score, divided by the sum of the weights.",
         "One function now holds every rule of the widget but one. Which one?", "One ledger, many summaries"),
@@ -161,7 +211,9 @@ TASKS = (
             Mistake("untestable is wrong", lambda: _most(("not testable",)),
                     "Most claims of this kind that did not pass could not be tested. Does that make them errors?"),
             Mistake("most claims", _most,
-                    "This kind has the most claims of all. Which share of them is not supported?"),
+                    "This kind has very many claims. Which share of them is not supported?"),
+            Mistake("second", _second,
+                    "The share of this kind is large. Print the shares of all kinds: is there a larger one?"),
         ),
         "One share per kind: the claims that are not supported, divided by the tested claims of that kind.",
         "Words such as more, record, only and no longer are easy to write and easy to refute.", "Which kind of sentence holds?"),
@@ -171,11 +223,9 @@ TASKS = (
         "claims", Number(0), _directions,
         (
             Mistake("too low", lambda: _directions(-1),
-                    "You counted the other direction. Which of the two numbers must be larger?"),
+                    "This fits another condition: too low, or equal, or only the large errors. Which of the two numbers must be larger?"),
             Mistake("equal too", lambda: len(_numbers()[0]) - _directions(-1),
-                    "You also counted claims where both numbers are equal. Are these higher?"),
-            Mistake("all that differ", lambda: _directions(1) + _directions(-1),
-                    "You counted every number that differs. Which direction does the question ask for?"),
+                    "You counted too many: numbers that are equal, or too low, went in as well. Are these higher?"),
             Mistake("all", lambda: len(_numbers()[0]),
                     "These are all claims in the table. Which condition must a row meet?"),
         ),
@@ -192,7 +242,42 @@ TASKS = (
                     "The bars show shares. The question asks for numbers of claims: what made them add up to one hundred?"),
             Mistake("core only", lambda: _bars(core="core"),
                     "The bars show the core claims only. Which rows does the question take?"),
+            Mistake("tested only", lambda: _bars(tested=True),
+                    "One verdict is missing in your bars. Does this question leave any claims out?"),
+            Mistake("turned round", lambda: _bars(turned=True),
+                    "Your bars stand for verdicts, and the colours for lessons. Which of the two does the question want along the axis?"),
+            Mistake("no parts", lambda: _bars(whole=True),
+                    "Each bar has one part only: the number of all claims of a lesson. Which column gives the colours?"),
         ),
         "crosstab counts lesson by verdict. plot.bar draws bars that stand, plot.barh bars that lie; both can stack.",
         "Numbers show how much a share rests on. The lesson with one claim would fill a whole bar of shares.", "Which kind of sentence holds?"),
+    Task(
+        "10.7", "Lean or chance?", "chance_pct",
+        "A friend checks another article: 12 of its numbers are too high, 3 are too low, none is equal. If each error fell up or down like a fair coin: "
+        "in how many per cent of all series would the split be at least this uneven, in either direction?",
+        "per cent of all series", Number(0.001, percent=True), chance,
+        (
+            Mistake("one side", lambda: chance(two_sided=False),
+                    "You counted the series with many errors upwards. Which other series are just as uneven?"),
+            Mistake("exactly this split", lambda: chance(exactly=True),
+                    "You counted one split in each direction. Which splits are even more uneven, and so belong to “at least”?"),
+            Mistake("exactly, one side", lambda: chance(two_sided=False, exactly=True),
+                    "This is the chance of one single split. What do “at least” and “in either direction” add?"),
+            Mistake("the other part", lambda: 100 - chance(),
+                    "These are the series that are less uneven. Which part does the question ask for?"),
+            Mistake("range too short", lambda: chance(skip=(15,)),
+                    "Nearly. One split is missing at the end: where does `range` stop?"),
+            Mistake("more uneven only", lambda: chance(skip=(12,)),
+                    "You counted the splits that are more uneven. Does “at least” include the split itself?"),
+            Mistake("a count of one side", lambda: chance(two_sided=False, below=100),
+                    "This is how many series have many errors upwards. Which other series count, and how many are there in all?"),
+            Mistake("a count", lambda: chance(below=100),
+                    "This is how many series are that uneven. How many series are there in all?"),
+            Mistake("the split itself", lambda: 100 * 12 / 15,
+                    "This is the share of errors that go up. The question asks how often chance alone would do this."),
+            Mistake("all heads", lambda: 100 * 2 / 2**15,
+                    "You counted only the series in which all errors go the same way. Which other splits are at least as uneven as 12 to 3?"),
+        ),
+        "How many series have 12 heads, 13, 14, 15? Add the other end, and divide by the number of all series.",
+        "A chance of this size is small, but the test cannot say why the errors lean.", "Do the errors lean one way?"),
 )
