@@ -35,6 +35,23 @@ def test_sentence_of_one_setting():
     assert scene.sentence.startswith("A ruler of 50 km on the 1:10m map: 91 full steps and a last piece of 44 km make 4,594 km.")
 
 
+def test_no_last_piece_of_zero_km():
+    for map_name in NATURAL_EARTH:
+        for ruler_km in range(1, 201):
+            assert " of 0 km" not in border.ruler_scene(ruler_km, map_name, "whole").sentence
+
+
+def test_the_handbook_is_longer_everywhere_as_the_sentence_says():
+    assert min(ratio for _, ratio in border.borders("ratio", pieces=False)) > 1
+
+
+def test_close_up_names_its_two_cities():
+    left, right, low, high = border.LIMITS["stretch"]
+    towns = border._towns()
+    assert {name for name, _, _ in towns} == {"Orsk", "Aktobe"}
+    assert all(left < x < right and low < y < high for _, x, y in towns)
+
+
 @pytest.mark.parametrize("pieces", [False, True])
 @pytest.mark.parametrize("counted_by", [value for _, value in border.HOW])
 def test_every_way_to_compare(counted_by, pieces):

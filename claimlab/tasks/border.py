@@ -18,6 +18,14 @@ def _article():
     return published("article", "length_printed")
 
 
+def _part_years(year=2000):
+    """People in regions that touch Russia in one year, and in all regions of the three years."""
+    rows = table("border/regions")
+    rows = rows[rows.kind == "region"]
+    near = rows[rows.borders_russia == "yes"]
+    return float(near[near.year == year].population.sum()), float(near.population.sum()), float(rows.population.sum())
+
+
 def _gap(km, base=None):
     return 100 * (km / (base or cia()) - 1)
 
@@ -82,6 +90,14 @@ def _mercator(line):
     return transform(Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True).transform, line).length / 1000
 
 
+def _conic(line):
+    from pyproj import Transformer
+    from shapely.ops import transform
+
+    flat = "+proj=lcc +lat_1=47 +lat_2=54 +lat_0=50 +lon_0=68 +units=km"
+    return transform(Transformer.from_crs("EPSG:4326", flat, always_xy=True).transform, line).length
+
+
 def _touched(points, ruler):
     touched = [points[0]]
     for point in points:
@@ -107,7 +123,22 @@ def _spans(points, ruler):
     return sum(math.dist(a, b) for a, b in zip(stops, stops[1:]))
 
 
-def _fit(rows, logs=True, swap=False):
+def _walk_farther(points, ruler):
+    """A step ends at the first point farther than one ruler: a point exactly one ruler away is missed."""
+    touched = [points[0]]
+    for point in points:
+        if math.dist(point, touched[-1]) > ruler:
+            touched.append(point)
+    return (len(touched) - 1) * ruler + math.dist(touched[-1], points[-1])
+
+
+def _walk_from_start(points, ruler, last=True):
+    """All points at least one ruler away from the first point."""
+    far = [point for point in points if math.dist(point, points[0]) >= ruler]
+    return len(far) * ruler + math.dist(far[-1] if last and far else points[0], points[-1])
+
+
+def _fit(rows, logs=True, swap=False, which=0):
     import numpy as np
 
     x, y = rows.ruler_km, rows.length_km
@@ -115,12 +146,12 @@ def _fit(rows, logs=True, swap=False):
         x, y = np.log(x), np.log(y)
     if swap:
         x, y = y, x
-    return float(np.polyfit(x, y, 1)[0])
+    return float(np.polyfit(x, y, 1)[which])
 
 
-def _middle(map_name=FINE):
+def _middle(map_name=FINE, longest=500, ends=True):
     rows = table("border/ruler")
-    rows = rows[rows.ruler_km.between(10, 500)]
+    rows = rows[rows.ruler_km.between(10, longest, inclusive="both" if ends else "neither")]
     return rows[rows["map"] == map_name] if map_name else rows
 
 
@@ -136,11 +167,19 @@ def _one_sided():
     return [float(ruler) for ruler in off.index[off <= 1]]
 
 
-def _crinkle(counted_by=FINE, upside_down=False):
+def _small_differences():
+    rows = table("border/ruler").pivot(index="ruler_km", columns="map", values="length_km")
+    off = (100 * (rows[MIDDLE] / rows[FINE] - 1)).dropna()
+    return off[off.abs() <= 1].to_list()
+
+
+def _crinkle(counted_by=FINE, upside_down=False, difference=False):
     rows = table("border/world")
     rows = rows[(rows.part == "whole") & (rows.as_of != "2015-10")]
     book = rows[rows.counted_by == "CIA World Factbook"].set_index("border")["length_km"]
     drawn = rows[rows.counted_by == counted_by].set_index("border")["length_km"]
+    if difference:
+        return book - drawn
     return drawn / book if upside_down else book / drawn
 
 
@@ -182,6 +221,12 @@ TASKS = (
                     "You compare miles with kilometres. Do both numbers have the same unit before you divide?"),
             Mistake("mile rounded", lambda: _gap(_article() * 1.6),
                     "Your mile is rounded. How long is a statute mile exactly?"),
+            Mistake("mile cut short", lambda: _gap(_article() * 1.609),
+                    "Your mile has too few decimals for this task. How many kilometres does the lesson give, to the last digit?"),
+            Mistake("kilometres, not per cent", lambda: _article() * KM_PER_MILE - cia(),
+                    "This is the gap in kilometres. Of which number is it how many per cent?"),
+            Mistake("other list", lambda: _gap(_article() * KM_PER_MILE, _part("land")),
+                    "You compare with another list. Which book does the question name?"),
         ),
         "Two steps: kilometres first, then new divided by old, minus one, times 100. Which number stands below the line?",
         "A few per cent too short. The factor is exact, so the gap does not come from the conversion.", "Which mile?"),
@@ -198,6 +243,16 @@ TASKS = (
                     "Your whole holds the line through the sea as well. Does that belong to the land border?"),
             Mistake("a total among its parts", lambda: 100 * _part("rivers") / sum(map(_part, ("land", "dry land", "rivers", "lakes", "sea"))),
                     "You added every row of the list. Is one of the rows a sum of others?"),
+            Mistake("all water", lambda: 100 * (_part("rivers") + _part("lakes") + _part("sea")) / (_part("land") + _part("sea")),
+                    "This is the share of all water, the sea included. Which kind of water, and which whole, does the question name?"),
+            Mistake("lakes alone", lambda: 100 * _part("lakes") / _part("land"),
+                    "This is the share of another kind of water. Which one does the question name?"),
+            Mistake("dry land", lambda: 100 * _part("dry land") / _part("land"),
+                    "This is the share without any water. Which row is the part that the question names?"),
+            Mistake("kilometres, not a share", lambda: _part("rivers"),
+                    "This is a length. By which length must it be divided to become a share?"),
+            Mistake("whole of another source", lambda: 100 * _part("rivers") / cia(),
+                    "Your part and your whole come from two sources. Which source does the question name for both?"),
             Mistake("without lakes", lambda: 100 * _part("rivers") / (_part("dry land") + _part("rivers")),
                     "Your whole has two parts. Which kind of water inside the country's border did you forget?"),
         ),
@@ -232,6 +287,12 @@ TASKS = (
                     "These people live in regions that do not touch Russia. Which value of borders_russia do you need?"),
             Mistake("year 2023", lambda: border_regions_share(2023),
                     "This is the share of another year in the table. Which date does the question name?"),
+            Mistake("people, not a share", lambda: _part_years()[0],
+                    "This is a number of people. By which number must it be divided to become a share?"),
+            Mistake("whole of all years", lambda: 100 * _part_years()[0] / _part_years()[2],
+                    "Your part is of one year, your whole adds people of three years. Which rows must be left out below the line?"),
+            Mistake("all years", lambda: 100 * _part_years()[1] / _part_years()[2],
+                    "You added all years of the table, above and below the line. Which date does the question name?"),
             Mistake("year 2021", lambda: border_regions_share(2021),
                     "This is the share of a later year in the table. Which date does the question name?"),
         ),
@@ -253,6 +314,10 @@ TASKS = (
                     "Your function measures on the web map. What does that projection do to everything far from the equator?"),
             Mistake("straight line between the ends", _ends,
                     "Your function measures from the first point to the last. Where do the points between go?"),
+            Mistake("conic map", _conic,
+                    "Your function measures on the flat conic map. It is close in Kazakhstan: what about lines elsewhere on the earth?"),
+            Mistake("miles", lambda line: _geodesic(line) / KM_PER_MILE,
+                    "Your function returns miles. Which unit does the question name?"),
             Mistake("ball", lambda line: _geodesic(line, "sphere"),
                     "Close: your earth is a perfect ball. Which shape does the question name?"),
         ),
@@ -272,6 +337,14 @@ TASKS = (
                     "You add the distances between the touched points. They are a little longer than the ruler: what does the question multiply?"),
             Mistake("whole line", lambda points, ruler: sum(math.dist(a, b) for a, b in zip(points, points[1:])),
                     "Your function goes through every point. Where does the ruler come in?"),
+            Mistake("farther than", _walk_farther,
+                    "A point exactly one ruler away is passed over. What does \"at least\" mean for your comparison?"),
+            Mistake("measured from the start", _walk_from_start,
+                    "You measure every point from the beginning of the line. Where does the ruler stand after one step?"),
+            Mistake("ruler not moved", lambda points, ruler: _walk_from_start(points, ruler, last=False),
+                    "Your ruler never moves on. What must change when it touches a point?"),
+            Mistake("touched times ruler", lambda points, ruler: len(_touched(points, ruler)) * ruler,
+                    "You multiply the touched points by the ruler. How many steps lie between three points, and how long is the last piece?"),
             Mistake("steps only", lambda points, ruler: len(_touched(points, ruler)) - 1,
                     "Your function returns the number of steps. By what must it be multiplied to give kilometres?"),
         ),
@@ -290,6 +363,16 @@ TASKS = (
                     "This is the slope of another map. Which scale does the question name?"),
             Mistake("axes exchanged", lambda: _fit(_middle(), swap=True),
                     "The two axes are exchanged. Which of the two do we choose, and which follows from it?"),
+            Mistake("dimension", lambda: 1 - slope(),
+                    "Your line rises by more than one for each step. Does a longer ruler find more? Give the slope itself."),
+            Mistake("part left over", lambda: 10 ** slope(),
+                    "This is the part of the length that a ruler ten times longer finds. Which number gave it?"),
+            Mistake("intercept", lambda: _fit(_middle(), which=1),
+                    "np.polyfit gives two numbers, and you took the second. Which one is the slope?"),
+            Mistake("ends left out", lambda: _fit(_middle(ends=False)),
+                    "A ruler at an end of the range is missing. Do the words from and to leave the ends out?"),
+            Mistake("up to 1,000 km", lambda: _fit(_middle(longest=1000)),
+                    "You took a ruler longer than the question allows. Where does its range end?"),
             Mistake("no logarithms", lambda: _fit(_middle(), logs=False),
                     "You fitted the plain numbers. What must be done to both columns first?"),
         ),
@@ -309,6 +392,8 @@ TASKS = (
                     "You compare with OpenStreetMap. Which two scales does the question name?"),
             Mistake("one-sided", _one_sided,
                     "You asked only whether the difference is small with its sign, so every shorter walk passes. What does abs() do to a difference?"),
+            Mistake("the differences", _small_differences,
+                    "These are the differences. The question asks for the rulers: they are the labels of your rows."),
             Mistake("2 per cent", lambda: _agree(within=2),
                     "Your limit is looser than the question's. How many per cent does it allow?"),
         ),
@@ -325,11 +410,15 @@ TASKS = (
                     "You divide by the coarse map. Which scale does the question name?"),
             Mistake("middle map", lambda: _crinkle(MIDDLE),
                     "You divide by the middle map. Which scale does the question name?"),
+            Mistake("difference", lambda: _crinkle(difference=True),
+                    "You took one length away from the other. Which operation does the question name?"),
+            Mistake("rounded", lambda: _crinkle().round(2),
+                    "Your ratios are rounded. Keep all decimals: what changes when you leave out the rounding?"),
             Mistake("in per cent", lambda: 100 * (_crinkle() - 1),
                     "These are differences in per cent. The question asks for a ratio: what do you get when both lengths are equal?"),
         ),
         "Make two Series with the border as index, one from the handbook and one from the map, then divide.",
-        "Bangladesh–India stands far above all others: a line through villages and rivers. Kazakhstan–Russia is among the smoother ones.",
+        "Bangladesh–India stands far above all others, Kazakhstan–Russia is in the lower third. A large ratio hints at a winding border, or at a handbook that counts in another way.",
         "Is it the longest?"),
     Task(
         "01.10", "Border and area in one picture", "ax",
