@@ -94,3 +94,20 @@ def test_the_line_stands_at_the_share():
     axes = Figure().subplots()
     half_draw(axes, half_scene("tokayev", "tokayev", 42))
     assert axes.lines[0].get_xdata()[0] == pytest.approx(45.2381, abs=1e-4) and axes.get_xlim() == (0, 100)
+
+
+@pytest.mark.parametrize("above, below, firms", [("tokayev", "tokayev", 42222), ("may", "may", 47000)])
+def test_a_ceiling_says_how_far_its_headline_holds(above, below, firms):
+    scene = half_scene(above, below, 42)
+    assert scene.notes["bound"] == "at most " and f"holds only up to {firms:,} firms" in scene.sentence
+
+
+def test_a_floor_above_the_line_gives_a_floor():
+    assert half_scene("registered", "all2021", 42).notes["bound"] == "at least "
+    assert half_scene("registered", "tokayev", 42).notes["bound"] == ""
+
+
+def test_no_small_negative_number_is_shown_as_minus_zero():
+    for setting in itertools.product(("stock", "flow"), range(2003, 2022), (True, False), (True, False)):
+        sentence = invest_scene(*setting).sentence
+        assert not re.search(r"−0\.0+\b(?!\d)|\b1 of them", sentence), setting

@@ -65,6 +65,11 @@ def _change(new=2021, base=2012, column="stock_eur_m"):
     return (shares[new] - shares[base]).drop("World")
 
 
+def _one_whole():
+    rows = table("firms/investment").pivot(index="investor", columns="year", values="stock_eur_m")
+    return (100 * (rows[2021] - rows[2012]) / rows.loc["World", 2021]).drop("World")
+
+
 def _relative():
     shares = _shares_by_year()
     return (100 * (shares[2021] / shares[2012] - 1)).drop("World")
@@ -116,6 +121,12 @@ TASKS = (
                     "Part and whole are equal here. The same number stands in two rows of the table: which date and country does each have?"),
             Mistake("fraction", lambda: _november() / _all_november(),
                     "This is a fraction between 0 and 1. What must you multiply by to get per cent?"),
+            Mistake("two Russian rows added", lambda: 100 * (_november() + _november("registered")) / _all_november(),
+                    "Above the line you add two counts of the same firms. Which of the two words also stands beside the total?"),
+            Mistake("three rows below the line", lambda: 100 * _november() / (_all_november() + _november() + _november("registered")),
+                    "Below the line you add all rows of the day. Which single row is the whole already?"),
+            Mistake("the rest", lambda: 100 - 100 * _november() / _all_november(),
+                    "This is the share of all other countries. Whose share does the question ask for?"),
             Mistake("upside down", lambda: 100 * _all_november() / _november(),
                     "More than 100 per cent: the whole stands above the line. Which number is the part?"),
         ),
@@ -159,6 +170,8 @@ TASKS = (
                     "More than 100 per cent: Russia itself is missing below your line. What is the sum of all the countries?"),
             Mistake("the rest", lambda: 100 - _may_of(),
                     "This is the share of the other countries. Which country does the question name?"),
+            Mistake("upside down", lambda: 100 * _may() / firms(date="2024-05-01", country="Russia"),
+                    "More than 100 per cent: the sum of the countries stands above the line. Which number is the part?"),
             Mistake("operating above the line", lambda: 100 * _november() / _may(),
                     "Above the line is the number of November 2023. Which row of May 2024 belongs there?"),
         ),
@@ -174,6 +187,8 @@ TASKS = (
                     "You get this name when the conduits stay in, or when you count one place too few. Which column marks a conduit, and which place does the question want?"),
             Mistake("world and bloc kept", lambda: _third(countries_only=False),
                     "You get this name when the world and the bloc stay in, or when you take the first place. Which column tells a country from them, and which place does the question want?"),
+            Mistake("nothing left out", lambda: _third(conduits=True, countries_only=False),
+                    "You get this name when the world, the bloc and the conduits all stay in, or when you take the largest conduit. Which two columns tell you what to leave out?"),
             Mistake("year, column or position", lambda: _third(place=3),
                     "Check three things: the year in your filter, the column you sort by (in place, or what came in?), and from which number Python counts positions."),
             Mistake("smallest first", lambda: _third(ascending=True),
@@ -191,6 +206,13 @@ TASKS = (
                     "The Dutch money is still inside the bloc. Which row must be taken away?"),
             Mistake("another whole", lambda: 100 * _without_dutch() / (100 - stock_share("Netherlands")),
                     "You took the Dutch money away below the line too. Of which whole does the question want the share?"),
+            Mistake("all conduits out", lambda: _without_dutch() - stock_share("Luxembourg"),
+                    "You took more than the Dutch money away. Which single country does the question name?"),
+            Mistake("pair as the whole", lambda: 100 * _without_dutch() / (stock_share("EU-27") + stock_share("United States")),
+                    "Below your line stands only the money of the EU and the United States. Of which whole does the question want the share?"),
+            Mistake("twelve as the whole", lambda: float(100 * (investment("EU-27") + investment("United States") - investment("Netherlands"))
+                                                         / sum(investment(name) for name in _squares().index)),
+                    "Below your line stands the sum of the countries of this table. Some countries are missing in it: which row holds them all?"),
             Mistake("EU alone", lambda: stock_share("EU-27") - stock_share("Netherlands"),
                     "This is the EU alone. Which second investor does the question name?"),
             Mistake("bloc and members", lambda: 100 * (investment("EU-27") + investment("United States"))
@@ -221,6 +243,8 @@ TASKS = (
                     "The EU-27 is in your sum together with its members. Which kind of row belongs in the index?"),
             Mistake("world counted too", lambda: _dutch_part(kinds=("country", "bloc", "world")),
                     "The world itself is in your sum as if it were an investor. Which kind of row belongs in the index?"),
+            Mistake("ratio to the others", lambda: float(100 * _squares()["Netherlands"] / (_squares().sum() - _squares()["Netherlands"])),
+                    "You divide by the squares of the others. Is the Dutch square a part of the index too?"),
             Mistake("the others", lambda: 100 - _dutch_part(),
                     "This is the part of all the other countries. Whose part does the question ask for?"),
             Mistake("the index itself", lambda: float(_squares().sum()),
@@ -235,7 +259,7 @@ TASKS = (
     Task(
         "04.7", "Gross or net", "gross_to_net",
         "For 2022: how many times as large is the gross inflow (table `quoted`, the world) as the net inflow of the World Bank (table `yearly`)?",
-        "times", Number(0.004), lambda: _gross() / yearly("net_inflow_usd_m", 2022),
+        "times", Number(0.05), lambda: _gross() / yearly("net_inflow_usd_m", 2022),
         (
             Mistake("billion over million", lambda: _gross() / (1000 * yearly("net_inflow_usd_m", 2022)),
                     "Your result is far below one, although gross is the larger. Which unit does each of the two tables have?"),
@@ -252,6 +276,10 @@ TASKS = (
                     "You divide net by gross. Which one does the question compare with which?"),
             Mistake("difference", lambda: _gross() - yearly("net_inflow_usd_m", 2022),
                     "This is how many billion dollars lie between the two. What tells you how many times one is the other?"),
+            Mistake("one investor", lambda: quoted(period="2022", investor="United States") / yearly("net_inflow_usd_m", 2022),
+                    "Above the line is the money of one country. Whose inflow does the question name?"),
+            Mistake("times more", lambda: _gross() / yearly("net_inflow_usd_m", 2022) - 1,
+                    "You took one away. 'Twice as large' is two, not one: which step is too much?"),
             Mistake("per cent more", lambda: 100 * (_gross() / yearly("net_inflow_usd_m", 2022) - 1),
                     "This is by how many per cent gross is larger. The question asks for 'times as large': which simpler step is enough?"),
         ),
@@ -273,16 +301,18 @@ TASKS = (
                     "This is the change of each share in per cent of itself. What is the plain difference of two shares called?"),
             Mistake("growth in euro", _growth_in_euro,
                     "This is the growth of the euro values. Where does the whole of each year come in?"),
+            Mistake("one whole for both years", _one_whole,
+                    "Both years are divided by the whole of one year. Which whole belongs to 2012, and which to 2021?"),
             Mistake("flow for stock", lambda: _change(column="net_inflow_eur_m"),
                     "These are shares of what came in during a year. Which column holds what is in place?"),
             Mistake("fraction", lambda: _change() / 100,
                     "These are differences of fractions. What must you multiply by to get percentage points?"),
         ),
         "Each year has its own whole. Make the shares of both years first, then subtract.",
-        "The United States gains most, because 2012 is its lowest year. From 2003 the sign is the other.", "The base year makes the story"),
+        "The United States gains most, because 2012 is its lowest year. From 2003 the sign is the other. And the method changed in 2013, inside both spans.", "The base year makes the story"),
     Task(
         "04.9", "Draw a flow", "ax",
-        "Draw the net inflow from the EU-27 and from Russia for the years 2013 to 2021 as two lines, in billion euro, with both axes labelled. Keep the axes in ax.",
+        "Draw the net inflow from the EU-27 and from Russia for the years 2013 to 2021 as two lines (bars pass too), in billion euro, with both axes labelled. Keep the axes in ax.",
         "billion euro", Figure(_lines, ("billion", "bn"), 0.001, only=True), _lines,
         (
             Mistake("million euro", lambda: _lines(scale=1),
@@ -301,7 +331,7 @@ TASKS = (
         "How many million euro of stock (end of 2021) stand behind one active firm (end of February 2022) of the Netherlands, the United States and Russia? "
         "Give a Series with these three names as index. For Russia, work the number of firms out: turn round the share of "
         "'EU, United States and United Kingdom', then take the Russian share of that total.",
-        "million euro per firm", Column(0.0005, index="investor"), _per_firm,
+        "million euro per firm", Column(0.006, index="investor"), _per_firm,
         (
             Mistake("firms over money", lambda: _per_firm(power=-1),
                     "You divide firms by money. Which of the two does the question want per one of the other?"),
@@ -315,8 +345,10 @@ TASKS = (
                     "For Russia you divide by all active foreign firms. Which part of them is Russian?"),
             Mistake("share of the group", lambda: _per_firm(russian=firms(date="2022-02-28", country=WEST) * share("2022-02-28") / 100),
                     "For Russia you take the Russian share of the western firms. Of which total was that share printed?"),
-            Mistake("EU alone", lambda: _per_firm(russian=firms(date="2022-02-28", country="EU") / share("2022-02-28", "EU") * share("2022-02-28")),
-                    "A good cross-check, but the number of the EU is rounded more strongly. Which group does the question name?"),
+            Mistake("per cent as firms", lambda: _per_firm(russian=share("2022-02-28")),
+                    "For Russia you divide by a share in per cent. Of how many firms is it the share?"),
+            Mistake("one decimal", lambda: _per_firm().round(1),
+                    "The values look rounded to one decimal, and for Russia that is too coarse. Where do you round?"),
             Mistake("flow for stock", lambda: _per_firm(column="net_inflow_eur_m"),
                     "Above the line is what came in during one year. Which column holds what is in place?"),
             Mistake("stock of 2020", lambda: _per_firm(year=2020),
