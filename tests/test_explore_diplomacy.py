@@ -66,9 +66,9 @@ def test_every_rule_has_a_sentence_and_never_beats_the_widest():
 def test_the_mix_of_the_poll():
     assert mixed("Russia", 23) == pytest.approx(39.25) and mixed("Russia", 59.7) == pytest.approx(30.075)
     assert mixed("Ukraine", 23) == pytest.approx(9.22) and mixed("Ukraine", 59.7) == pytest.approx(14.358)
-    assert "explains 9.2 of the 26 points" in poll_scene(59.7, "Russia").sentence
+    assert "accounts for 9.2 of the 26 points" in poll_scene(59.7, "Russia").sentence
     assert "and it had" in poll_scene(59.7, "Russia").sentence and "and it had" not in poll_scene(59.6, "Russia").sentence
-    assert "nothing is explained yet" in poll_scene(23, "Ukraine").sentence
+    assert "accounts for nothing yet" in poll_scene(23, "Ukraine").sentence
     for step in range(368):
         for side in ("Russia", "Ukraine"):
             made = poll_scene(23 + step / 10, side)

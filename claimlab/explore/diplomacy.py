@@ -254,9 +254,9 @@ def poll_scene(kazakh, side):
     sentence = (f"If {kazakh:.1f} % of the interviews are in Kazakh, {now:.1f} % of the answers of March 2022 are for {side} "
                 f"(with the mix of that month: {start:.0f} %). Nobody changed an answer. ")
     if round(abs(moved), 1) == 0:
-        sentence += "So nothing is explained yet: move the slider to the right."
+        sentence += "So the mix accounts for nothing yet: move the slider to the right."
     else:
-        sentence += (f"The change of mix explains {abs(moved):.1f} of the {abs(total):.0f} points between the published shares of March 2022 "
+        sentence += (f"The mix alone accounts for {abs(moved):.1f} of the {abs(total):.0f} points between the published shares of March 2022 "
                      f"and May 2023, if May had this mix{', and it had' if kazakh >= mix['2023-05'] else ''}.")
     return Scene((kazakh, now), sentence, f"Two straight lines over the share of interviews in Kazakh. {sentence}",
                  {"side": side})

@@ -3,7 +3,7 @@
 from ..answers import Choice, Column, Figure, Function, Items, Mistake, Number
 from ..checks import Task
 from ..measures.diplomacy import INVASION, agreement, article_day, distance, poll, position, putin, reweighted, tally, western_share
-from ..tables import table
+from ..tables import only, table
 
 SIDE = "Which side of the conflict do you support?"
 
@@ -52,9 +52,9 @@ def _per_year(last=2025, evidence=None, **where):
     return rows.groupby("year").size().reindex(range(2019, last + 1), fill_value=0)
 
 
-def _everybody():
+def _everybody(side=None):
     rows = table("diplomacy/meetings")
-    rows = rows[rows.format == "in-person"]
+    rows = rows[(rows.format == "in-person") & (side is None or rows.side == side)]
     return rows.groupby("year").size().reindex(range(2019, 2026), fill_value=0)
 
 
@@ -96,6 +96,10 @@ def _highest_level():
     return max(("Kazakhstan", "Uzbekistan", "Belarus", "Germany"), key=lambda name: agreement("opposed_pct", 2025, name))
 
 
+def _stock(year, investor="United States"):
+    return float(only(table("firms/investment"), "stock_eur_m", investor=investor, year=year))
+
+
 def _share_change(base=2003, end=2021, investors=("United States",)):
     return western_share(*investors, year=end) - western_share(*investors, year=base)
 
@@ -116,6 +120,8 @@ TASKS = (
                     "This number fits the texts up to the article. Up to which year do the 25 texts go?"),
             Mistake("since the invasion", lambda: _votes(since=INVASION),
                     "This number fits the texts since the invasion. From which year on does the table hold texts?"),
+            Mistake("all votes cast", lambda: _votes(kinds=("yes", "no", "abstain")),
+                    "You counted every vote that it cast. Which value of `vote` should be kept?"),
             Mistake("all rows", lambda: _votes(kinds=("yes", "no", "abstain", "not voting")),
                     "You counted all texts. Which value of `vote` should be kept?"),
         ),
@@ -134,11 +140,15 @@ TASKS = (
                     "You kept countries with nothing but no. The question says at least one: are abstentions allowed beside it?"),
             Mistake("wrong way round", lambda: _countries(lambda kinds: "yes" in kinds and "no" not in kinds),
                     "These countries voted yes at least once, and no on none. Which of the two must be missing?"),
+            Mistake("no and yes", lambda: _countries(lambda kinds: "no" in kinds and "yes" in kinds),
+                    "Each of your countries voted no and yes. The second half of the question says something else about yes: what?"),
+            Mistake("no or yes", lambda: _countries(lambda kinds: "no" in kinds or "yes" in kinds),
+                    "You joined the two lists. Which operation takes the members of one set out of another?"),
             Mistake("never no", lambda: _countries(lambda kinds: "no" not in kinds),
                     "None of your countries voted no. Read the first half of the question again: what must each of them have done?"),
         ),
         "Make two lists: who voted no at least once, and who voted yes at least once. Take the second out of the first.",
-        "Behind one sentence, never a yes, stand countries with one no and countries with 25. Only the grid tells them apart.",
+        "Behind one sentence, never a yes, stand countries with three noes and countries with 25. Only the grid tells them apart.",
         "What is neutral?"),
     Task(
         "09.3", "One year nearer or further", "change_final",
@@ -154,6 +164,12 @@ TASKS = (
                     "The sign is not right. A distance is never below zero: which function drops the sign of each difference? And which year do you take away from which?"),
             Mistake("distance of 2022", lambda: distance("Kazakhstan", "Russia", 2022),
                     "This is the distance in one year. What must be taken away from it?"),
+            Mistake("distance of 2021", lambda: distance("Kazakhstan", "Russia", 2021),
+                    "This is the distance in the first year. What must it be compared with?"),
+            Mistake("in per cent", lambda: 100 * _change() / distance("Kazakhstan", "Russia", 2021),
+                    "You divided by the first distance. The task asks for a difference in points of the scale: is a division needed?"),
+            Mistake("the United States", lambda: _change(partner="United States"),
+                    "This is the change of the distance to another country. Which two countries does the question name?"),
             Mistake("Russia's own move", lambda: position("Russia", 2022) - position("Russia", 2021),
                     "This is how far one of the two moved by itself. What must be compared with it in each of the two years?"),
             Mistake("Kazakhstan's own move", lambda: position("Kazakhstan", 2022) - position("Kazakhstan", 2021),
@@ -194,6 +210,12 @@ TASKS = (
                     "In the later mix Kazakh and Russian are exchanged. Which share of the interviews belongs to which group?"),
             Mistake("from the published share", lambda: reweighted("Russia", "2023-05") - poll("2022-03", SIDE, "Russia"),
                     "You start from the published share. The question wants both shares built from the groups: how does the first one come out?"),
+            Mistake("left after the mix", lambda: poll("2023-05", SIDE, "Russia") - reweighted("Russia", "2023-05"),
+                    "This is what is left when the mix has done its part. The question asks for the part of the mix itself: which two shares, both from answers of March 2022?"),
+            Mistake("opinion and mix, to May", lambda: poll("2023-05", SIDE, "Russia") - poll("2022-03", SIDE, "Russia"),
+                    "This is the whole change between the published shares of two waves. Here the answers of each group must stay those of March 2022: which part may change?"),
+            Mistake("in per cent", lambda: 100 * (reweighted("Russia", "2023-05") / reweighted("Russia", "2022-03") - 1),
+                    "You divided one share by the other. Points are a difference: what do you do with two shares?"),
             Mistake("opinion and mix", lambda: poll("2022-11", SIDE, "Russia") - poll("2022-03", SIDE, "Russia"),
                     "This is the whole change between two waves. Here the answers of each group must stay: which part may change?"),
             Mistake("for Ukraine", lambda: reweighted("Ukraine", "2023-05") - reweighted("Ukraine", "2022-03"),
@@ -206,9 +228,11 @@ TASKS = (
                     "You gave both languages the same weight. How large was each group in May 2023?"),
             Mistake("the share itself", lambda: reweighted("Russia", "2023-05"),
                     "This is the share with the later mix. The question is about a change: what must be taken away?"),
+            Mistake("the earlier share", lambda: reweighted("Russia", "2022-03"),
+                    "This is the share with the earlier mix. The question is about a change: which other share does it need?"),
         ),
         "Share of the whole = share in Kazakh interviews × their weight + share in Russian interviews × their weight. Do it with both mixes.",
-        "About a third of the published fall, before anybody changed an answer. It holds only if the interviews of November had the later mix.",
+        "About a third of the published fall from March 2022 to May 2023, before anybody changed an answer. The two samples may differ in more than language.",
         "Who was asked?"),
     Task(
         "09.6", "Meetings by one rule", "in_person",
@@ -226,6 +250,14 @@ TASKS = (
                     "You kept only the sure rows. A good rule, but another one: what does the question ask about evidence?"),
             Mistake("one to one, calls too", lambda: _per_year(setting="bilateral"),
                     "You filtered the setting, not the format: calls are one to one too. Which column says that they met in person?"),
+            Mistake("large rounds only", lambda: _per_year(format="in-person", setting="multilateral"),
+                    "You kept the large rounds only. Does the question leave the others out?"),
+            Mistake("all but calls", lambda: putin().query("format != 'phone'").groupby("year").size().reindex(range(2019, 2026), fill_value=0),
+                    "You took out the telephone calls. Which other values does `format` have, and are they meetings in person?"),
+            Mistake("video too", lambda: putin().query("format in ('in-person', 'video')").groupby("year").size().reindex(range(2019, 2026), fill_value=0),
+                    "One of your meetings was held by video. Which value of `format` does the question name?"),
+            Mistake("all Russians", lambda: _everybody(side="Russia"),
+                    "You counted meetings with others from Russia too. Which counterpart does the question name?"),
             Mistake("year without a meeting", lambda: _per_year(format="in-person").loc[lambda s: s > 0],
                     "A year is missing. A group without rows vanishes in groupby: how do you put it back with 0?"),
         ),
@@ -248,6 +280,12 @@ TASKS = (
                     "You added two investors. How many does the question name?"),
             Mistake("the share itself", lambda: western_share("United States", year=2021),
                     "This is the share at the end. The question is about a change: what must be taken away?"),
+            Mistake("the share at the start", lambda: western_share("United States", year=2003),
+                    "This is the share at the start. The question is about a change: which other share does it need?"),
+            Mistake("the money itself", lambda: _stock(2021) - _stock(2003),
+                    "This is the change of the money. A share needs the whole below the line, in each year: which investor is the whole?"),
+            Mistake("growth of the money", lambda: 100 * (_stock(2021) / _stock(2003) - 1),
+                    "This is how much the money grew. A share needs the whole below the line, in each year: which investor is the whole?"),
         ),
         "Share = its stock divided by the stock of World, times 100. Do it for both years, then later minus earlier.",
         "From 2012 the sign is the other one. Whoever writes \"rising\" or \"falling\" has chosen a base year first.",
@@ -266,6 +304,14 @@ TASKS = (
                     "You divided by the number of UN members. The share is taken from the votes of one country: which column holds them?"),
             Mistake("the noes", lambda: _abstained(kind="no"),
                     "This is the share of no. Which column holds the abstentions?"),
+            Mistake("yes and no below", lambda: 100 * _abstained(None) / (_abstained(None, kind="yes") + _abstained(None, kind="no")),
+                    "Below the line you have yes and no only. An abstention is a vote cast, too: which column holds all three?"),
+            Mistake("one sum for all years", lambda: 100 * _abstained(None) / _abstained(None, kind="votes_cast").sum(),
+                    "You divided each year by the sum of all years. Which whole belongs to one year?"),
+            Mistake("spread over the years", lambda: 100 * _abstained(None) / _abstained(None).sum(),
+                    "Your numbers say how its abstentions are spread over the years. Which column belongs below the line?"),
+            Mistake("noes added", lambda: _abstained() + _abstained(kind="no"),
+                    "You added the noes to the abstentions. Which of the two does the question name?"),
             Mistake("Uzbekistan", lambda: _abstained(country="Uzbekistan"),
                     "These are the shares of a neighbour. Which country does the question name?"),
         ),
@@ -284,6 +330,14 @@ TASKS = (
                     "These are the lines with another partner. Which one does the question name?"),
             Mistake("identical votes", lambda: _lines("identical_pct"),
                     "The lines show another measure. Which column holds the cosine?"),
+            Mistake("with China", lambda: _lines(partner="China"),
+                    "Your lines compare with China. With whom does the question compare?"),
+            Mistake("half points", lambda: _lines("half_credit_score"),
+                    "Your lines show a score from 0 to 100. Which column goes from −1 to 1?"),
+            Mistake("one year short", lambda: _lines(last=2018),
+                    "Your lines end one year too early. The question says up to 2019: is the year 2019 in?"),
+            Mistake("late start", lambda: _lines(first=2005),
+                    "Your lines begin late, like those of the picture in the lesson. From which year on does the table hold this pair?"),
             Mistake("other countries", lambda: _lines(countries=("Kazakhstan", "Kyrgyzstan")),
                     "One of the two lines belongs to another country. Which two does the question name?"),
         ),
