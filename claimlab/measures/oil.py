@@ -104,7 +104,7 @@ def change(new, old):
     return 100 * (new / old - 1)
 
 
-@measure("C36", unit="rank among the export routes, 2022", digits=0)
+@measure("C36", unit="(rank among the export routes, 2022)", digits=0)
 def main_route():
     """Rank of the CPC among the routes of 2022, its share in three years, and how concentrated the routes are."""
     shares = route_shares(2022)
