@@ -52,6 +52,8 @@ def test_the_sentence_says_each_place_once():
     assert "Russia is number" not in scene(2023, "turnover", False, "kazakhstan", "usd").sentence
     assert "Russia is number 3" in scene(2023, "turnover", True, "kazakhstan", "usd").sentence
     assert "number one is the EU-27" in scene(2023, "turnover", True, "kazakhstan", "usd").sentence
+    assert "30.06 billion US dollars, ahead of Russia with 27.05." in scene(2023, "turnover", False, "kazakhstan", "usd").sentence
+    assert "31.2 billion US dollars, ahead of Russia with 28.2." in scene(2022, "turnover", False, "partner", "usd").sentence
     assert "word of its president" in scene(2022, "turnover", False, "partner", "usd").sentence
 
 

@@ -82,20 +82,22 @@ def ranking(year, flow, bloc, counted_by, unit):
 def scene(year, flow, bloc, counted_by, unit):
     """Ranking, sentence and description for one setting of the controls."""
     ranked = ranking(year, flow, bloc, counted_by, unit)
-    (first, top), (second, next_) = ranked[0], ranked[1]
-    digits = 1 if top < 1000 else 0
+    (first, top), (second, _) = ranked[0], ranked[1]
+    quoted = counted_by == "partner"  # press figures have one decimal or two; a 0 behind them would claim too much
+    digits = 1 if unit == "real" and quoted else 2 if unit in ("usd", "real") else 1 if top < 1000 else 0
+    said = [f"{value + 1e-9:,.{digits}f}".removesuffix("0" if quoted and digits == 2 else "") for _, value in ranked]
     word = UNITS[unit].format(flow=flow)
     who = "Kazakhstan counts" if counted_by == "kazakhstan" else "the partners count"
     what = {"turnover": "turnover", "exports": "what Kazakhstan sells", "imports": "what Kazakhstan buys"}[flow]
     places = [name for name, _ in ranked]
     russia = f" Russia is number {places.index('Russia') + 1}." if "Russia" in places[2:] else ""
-    sentence = (f"{year}, {what}, as {who}: number one is {_the(first)} with {top:,.{digits}f} {word}, "
-                f"ahead of {_the(second)} with {next_:,.{digits}f}.{russia}")
+    sentence = (f"{year}, {what}, as {who}: number one is {_the(first)} with {said[0]} {word}, "
+                f"ahead of {_the(second)} with {said[1]}.{russia}")
     if counted_by == "partner":
         sentence += " Only partners whose own exact figure we have are shown."
         if year > 2021:
             sentence += " Russia's is the word of its president: there is no table any more."
-    return Scene(ranked, sentence, f"Ranked bars. {sentence}", {"unit": word, "digits": digits})
+    return Scene(ranked, sentence, f"Ranked bars. {sentence}", {"unit": word, "said": said})
 
 
 def _the(name):
@@ -107,7 +109,7 @@ def draw(axes, scene):
     names = [name for name, _ in scene.data][::-1]
     values = [value for _, value in scene.data][::-1]
     bars = axes.barh(names, values, color=[colour(name) for name in names], height=0.72)
-    axes.bar_label(bars, [f"{value:,.{scene.notes['digits']}f}" for value in values], padding=4, fontsize=11)
+    axes.bar_label(bars, scene.notes["said"][::-1], padding=4, fontsize=11)
     axes.set_xlim(0, max(values) * 1.13)
     axes.set_ylim(-0.6, SHOWN - 0.4 if len(names) > 3 else len(names) - 0.4)
     axes.set_xlabel(scene.notes["unit"])
