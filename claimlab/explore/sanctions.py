@@ -32,12 +32,15 @@ def starts():
 
 
 @lru_cache(maxsize=None)
-def _index(country, start, months):
-    """Index numbers of the months around a start (mean of the months before = 100), and the mean after."""
+def _index(country, start, months, seen=None):
+    """Index numbers of the months around a start (mean of the months before = 100), and the mean after.
+
+    seen: give so many months on each side, as far as the table goes, and not only those that are counted.
+    """
     series = _monthly(country)
     at = series.index.get_loc(start)
     before, after = windows(country, start, months)
-    return (100 * series.iloc[at - months:at + months] / (before / months)).to_list(), 100 * after / before
+    return (100 * series.iloc[max(0, at - (seen or months)):at + (seen or months)] / (before / months)).to_list(), 100 * after / before
 
 
 def _shift(month, steps):
@@ -77,17 +80,22 @@ def gap(country, comparison, start, months):
         sentence += " The two sides are different months of the year, so the seasons count too."
     if comparison == "Russia":
         sentence += " Russia is under sanctions itself: it does not show what a normal neighbour did."
-    return Scene(lines, sentence, f"Two lines of index numbers. {sentence}", {"start": start, "months": months})
+    around = {name: _index(name, start, months, 12)[0] for name in lines}
+    first_seen = -min(12, series.index.get_loc(start))
+    return Scene(lines, sentence, f"Two lines of index numbers. {sentence}",
+                 {"start": start, "months": months, "around": around, "first_seen": first_seen})
 
 
 def draw_gap(axes, scene):
-    """Two index lines around the start, the mean after as a bar, and its value beside it."""
+    """Two index lines around the start, the mean after as a bar, and its value beside it. Months that do not count are thin."""
     months = scene.notes["months"]
     styles = [("-", "o"), ("--", "s")]
     ends = [mean for _, mean in scene.data.values()]
     close = 0.75 < ends[0] / ends[1] < 1.33
     for number, ((name, (values, mean)), (dash, mark)) in enumerate(zip(scene.data.items(), styles)):
         tone = "#009E73" if number == 0 else "#555555"
+        around, first = scene.notes["around"][name], scene.notes["first_seen"]
+        axes.plot(range(first, first + len(around)), around, dash, color=tone, linewidth=1, alpha=0.5)
         axes.plot(range(-months, months), values, dash, marker=mark, markersize=4, color=tone, linewidth=2)
         axes.plot([-0.5, months - 0.5], [mean, mean], dash, color=tone, linewidth=5, alpha=0.35)
         higher = mean >= max(ends) if ends[0] != ends[1] else number == 0
@@ -189,7 +197,7 @@ def draw_factor(axes, scene):
     left.set_xlim(2017.4, 2025.6)
     left.grid(axis="x", visible=False)
     left.set_ylabel("Sold to Russia, million US dollars")
-    left.set_title(f"{notes['factor']:.1f} times", fontsize=16)
+    left.set_title(f"{'' if scene.data else 'about '}{notes['factor']:.1f} times", fontsize=16)
     left.set_xlabel("Grey: before. Green: after. White: not used")
     right.set_xlim(0, 18)
     right.set_ylim(6.6, -0.6)

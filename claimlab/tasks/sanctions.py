@@ -34,6 +34,11 @@ def _sums(first, middle, last, country="Kazakhstan"):
     return float(series[middle:last].sum() / series[first:middle].iloc[:-1].sum())
 
 
+def _sums_of_all():
+    rows = table("sanctions/eu_exports_monthly").groupby("month")["exports_eur_m"].sum()
+    return float(rows["2022-03":"2023-02"].sum() / rows["2021-03":"2022-02"].sum())
+
+
 def _mirror(part, **more):
     return _by_year(lambda year: mirror_gap(year, **more)[part])
 
@@ -169,8 +174,16 @@ TASKS = (
     Task(
         "03.2", "Twelve months before and after", "ratio",
         "How many times as large were EU exports to Kazakhstan in the twelve months from March 2022 as in the twelve months before?",
-        "times", Number(0.005), lambda country="Kazakhstan": before_after(country),
+        "times", Number(0.0002), lambda country="Kazakhstan": before_after(country),
         (
+            Mistake("all months", lambda: float(_eu()["2022-03":].mean() / _eu()[:"2022-02"].mean()),
+                    "You compare the means of all months of the table. How many months does the question put on each side?"),
+            Mistake("all destinations", lambda: _sums_of_all(),
+                    "You added up every destination, Russia included. Which country does the question name?"),
+            Mistake("first month missing", lambda: float(_eu()["2022-04":"2023-02"].sum() / _eu()["2021-04":"2022-02"].sum()),
+                    "Each of your two times misses its first month. Does your comparison, or your slice, keep March?"),
+            Mistake("growth", lambda: before_after("Kazakhstan") - 1,
+                    "This is by how much the exports grew. The question asks how many times as large they became: what do you get when you only divide?"),
             Mistake("calendar years", lambda: _sums("2021-01", "2022-01", "2022-12"),
                     "You compare calendar years. Two months of your time after lie before the war: where must it begin?"),
             Mistake("from February", lambda: _sums("2021-02", "2022-02", "2023-01"),
@@ -284,6 +297,8 @@ TASKS = (
                     "Machinery stands in the table twice: once alone and once inside all goods. Which rows of the column goods do you need?"),
             Mistake("share of the level", lambda: 100 * sum(eu_exports(hub, 2023) - eu_exports(hub, 2021) for hub in HUBS) / eu_exports("Russia", 2021),
                     "You divide by all exports to Russia in the first year. The question asks for a share of the loss: how large was it?"),
+            Mistake("growth", lambda: 100 * sum(eu_exports(hub, 2023) - eu_exports(hub, 2021) for hub in HUBS) / sum(eu_exports(hub, 2021) for hub in HUBS),
+                    "This is the growth of the three together, in per cent of what they bought before. Whose loss belongs below the line?"),
             Mistake("upside down", lambda: 1e4 / _extra(),
                     "The loss stands above the line. Which of the two is the part?"),
         ),
@@ -360,7 +375,7 @@ TASKS = (
         "trips to Washington per trip to Russia", Column(0.005, index="rule"), _ratios,
         (
             Mistake("United States", lambda: _ratios("United States"),
-                    "You count all trips to the United States. Which other city comes in?"),
+                    "Your count with the president is off by one trip. Do you count another American city, or leave out the last trip before the article?"),
             Mistake("Moscow", lambda: _ratios(other="Moscow"),
                     "You count Moscow only. Where else in Russia did somebody go?"),
             Mistake("no trips", _all_kinds,
