@@ -3,6 +3,7 @@
 Nothing heavy is imported until it is used, so `import claimlab` costs next to nothing.
 """
 
+import sys
 from importlib import import_module
 
 _HOME = {
@@ -30,3 +31,7 @@ def __getattr__(name):
 
 def __dir__():
     return sorted(_HOME)
+
+
+if "IPython" in sys.modules:
+    import_module(f"{__name__}.first_aid").give()

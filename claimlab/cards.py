@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from . import ledger as book
 from .html import VERDICT_TONE, Card, box, escape, present, rows
-from .tables import DATA
+from .tables import DATA, DataProblem
+from .told import Told
 
 
 def number(value, digits, unit=""):
@@ -36,7 +37,7 @@ def claim(*claim_ids):
     present(Card(box("note", title, body), "\n".join(f"{row['claim_id']} {row['claim']}" for row in items)))
 
 
-class VerdictMismatch(Exception):
+class VerdictMismatch(Told):
     """The number a lesson computed is not the number the ledger's measure computes."""
 
 
@@ -98,7 +99,7 @@ def _agree(got, expected, digits):
 def data_card(*names):
     """Show where the tables of a lesson come from: who counted, units, coverage, what is missing, licence.
 
-    data_card("trade/partners"). An unknown name raises LookupError with the names that exist.
+    data_card("trade/partners"). An unknown name raises DataProblem with the nearest names that exist.
     """
     from .passport import resource
 
@@ -132,7 +133,7 @@ def words(lesson):
     """Show the words learnt in one lesson, e.g. words("trade"), each with its meaning in one sentence."""
     found = [entry for entry in glossary() if entry["lesson"] == lesson]
     if not found:
-        raise LookupError(f"The glossary has no words for the lesson {lesson!r}. It knows: "
+        raise DataProblem(f"The glossary has no words for the lesson {lesson!r}. It knows: "
                           f"{', '.join(sorted({entry['lesson'] for entry in glossary()}))}.")
     body = rows((entry["term"], escape(entry["meaning"])) for entry in found)
     present(Card(box("note", "Words learnt", body), "; ".join(entry["term"] for entry in found)))

@@ -13,6 +13,7 @@ from typing import Any, Callable
 from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
 from .html import Card, box, escape, present
 from .tables import ROOT
+from .told import Told
 
 _MISSING = object()
 
@@ -53,14 +54,8 @@ class Task:
         return f"{number}_{LESSONS[number]}"
 
 
-class UnknownTask(LookupError):
+class UnknownTask(Told, LookupError):
     """check() was called with an id that no exercise set has, or without an answer."""
-
-    def __str__(self):
-        return self.args[0]
-
-    def _render_traceback_(self):  # a beginner needs the sentence, not the way Python took
-        return [str(self)]
 
 
 class NotYet(Exception):

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from .tables import DATA, DataProblem
+from .told import Told
 
 #: The five words a verdict may be.
 VERDICTS = ("supported", "roughly right", "contested", "not supported", "not testable")
@@ -18,7 +19,7 @@ VERDICTS = ("supported", "roughly right", "contested", "not supported", "not tes
 KINDS = ("number", "date", "event", "comparison", "causal", "interpretation")
 
 
-class UnknownClaim(LookupError):
+class UnknownClaim(Told, LookupError):
     """A claim id that is not in the ledger. The message names the nearest ids."""
 
 

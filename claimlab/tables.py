@@ -6,11 +6,13 @@ Lessons read the same files with a plain `pd.read_csv("../data/…")`.
 from functools import lru_cache
 from pathlib import Path
 
+from .told import Told
+
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
 
 
-class DataProblem(Exception):
+class DataProblem(Told):
     """A table that cannot be used as it is. The message says what to do."""
 
 

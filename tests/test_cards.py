@@ -25,7 +25,7 @@ def test_verdict_refuses_another_number():
 def test_unknown_ids_are_told():
     with pytest.raises(LookupError, match="There is no claim C73. The ledger goes from C01 to C72"):
         claim("C73")
-    with pytest.raises(LookupError, match="no words for the lesson 'trad'"):
+    with pytest.raises(DataProblem, match="no words for the lesson 'trad'"):
         words("trad")
     with pytest.raises(DataProblem):
         data_card("trade/partner")
