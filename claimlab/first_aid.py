@@ -54,8 +54,15 @@ def lost(filename, here=None):
         return f"The table data/{name} is missing. Bring it back with: git checkout -- data/{name}"
     from difflib import get_close_matches
 
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"There is no table ../data/{name}." + (f" Did you mean ../data/{close[0]}?" if close else " data/README.md lists all tables.")
+    near = get_close_matches(path.stem, [Path(one).stem for one in known], n=1, cutoff=0.7)
+    beside = [Path(one).name for one in known if path.parent == (DATA / one).parent != DATA]
+    if near:
+        more = f" Did you mean ../data/{next(one for one in known if Path(one).stem == near[0])}?"
+    elif beside:
+        more = f" That folder has {', '.join(beside)}."
+    else:
+        more = " data/README.md lists all tables."
+    return f"There is no table ../data/{name}.{more}"
 
 
 def _known():

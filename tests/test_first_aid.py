@@ -14,6 +14,8 @@ HERE = ROOT / "notebooks"
 
 @pytest.mark.parametrize("filename, here, said", [
     ("../data/trade/partner.csv", HERE, "There is no table ../data/trade/partner.csv. Did you mean ../data/trade/partners.csv?"),
+    ("../data/partners.csv", HERE, "There is no table ../data/partners.csv. Did you mean ../data/trade/partners.csv?"),
+    ("../data/trade/zebra.csv", HERE, "There is no table ../data/trade/zebra.csv. That folder has "),
     ("../data/zebra.csv", HERE, "There is no table ../data/zebra.csv. data/README.md lists all tables."),
     ("data/trade/partners.csv", HERE, "data/trade/partners.csv was not found. The tables of the course begin with ../data/"),
     ("../data/trade/partners.csv", HERE, "The table data/trade/partners.csv is missing. Bring it back with: git checkout -- data/trade/partners.csv"),
