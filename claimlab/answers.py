@@ -10,7 +10,7 @@ import inspect
 from dataclasses import dataclass
 from typing import Callable
 
-from .values import DONE, OPEN, WRONG, Outcome, bare, close, count, describe, is_blank, numbers, plain, wrong
+from .values import DONE, OPEN, WRONG, Outcome, bare, close, count, describe, is_blank, numbers, plain, word, wrong
 
 __all__ = ["DONE", "OPEN", "WRONG", "Choice", "Column", "Figure", "Function", "Items", "Mistake", "Number", "Outcome",
            "describe", "is_blank", "plain"]
@@ -171,13 +171,13 @@ class Items:
                 return wrong(mistake.name, mistake.hint)
         if not got:
             return wrong("empty", "The list is empty. Does your condition keep any row?")
-        if self._same([str(item) for item in got], [str(item) for item in target]):
+        if self._same([word(item) for item in got], [word(item) for item in target]):
             return wrong("text", "The right items, but of the wrong type: text and numbers are not the same. Which type do the data have?")
         if set(map(str, got)) == set(map(str, target)) and len(got) > len(target):
             return wrong("double", "An item stands in the list more than once. How many rows does each item have in your table?")
         if self.ordered and sorted(map(str, got)) == sorted(map(str, target)):
             return wrong("order", "The right items in another order. What should the list be sorted by?")
-        if isinstance(answer, pd.Series) and set(map(str, answer.index)) == set(map(str, target)):
+        if isinstance(answer, pd.Series) and set(map(word, answer.index)) == set(map(word, target)):
             return wrong("labels", "These are the values of a Series; the items the task asks for are its labels. How do you take the labels?")
         if isinstance(got[0], (int, float)) and all(isinstance(item, str) for item in target):
             return wrong("numbers", "Your list holds numbers, perhaps row numbers. The task asks for words: which column holds them?")
@@ -427,11 +427,16 @@ class Figure:
         return len(values) == len(candidate) and bool(np.all(np.abs(values - candidate) <= self.tolerance))
 
     def _stands(self, values, one, axis):
-        """Are the values at the right places? Only where the reference says which, and the axis holds plain numbers."""
+        """Are the values at the right places? Only where the reference says which, and the axis holds plain numbers or words."""
         import numpy as np
         import pandas as pd
 
-        if one[0] is None or not isinstance(values, pd.Series) or not pd.api.types.is_numeric_dtype(values.index) or axis.have_units():
+        if one[0] is None or not isinstance(values, pd.Series):
+            return True
+        words = getattr(axis.units, "_mapping", {})  # matplotlib's places of words along an axis
+        if words and set(words) >= set(values.index):
+            values = values.set_axis([words[name] for name in values.index])
+        elif not pd.api.types.is_numeric_dtype(values.index) or axis.have_units():
             return True
         values, order = values.dropna().sort_index(), np.argsort(one[0], kind="stable")
         places, heights = one[0][order], one[1][order]

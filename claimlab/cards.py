@@ -23,7 +23,8 @@ def stated(row):
     if not value or value == "n/a":
         return ""
     numeric = value.replace(".", "", 1).isdecimal() and row["unit"] not in ("date", "rank", "n/a")
-    return f"{value} {row['unit']}".strip() if numeric else value
+    digits = len(value.partition(".")[2])
+    return number(float(value), digits, row["unit"]) if numeric else value
 
 
 def claim(*claim_ids):

@@ -145,6 +145,18 @@ def bare(item):
     raise TypeError(f"an item is {describe(item)}")
 
 
+def word(item):
+    """An item as text, the same for a number and for its text: 100, 100.0, "100" and "100.0" give "100"."""
+    try:
+        item = float(item)
+    except (TypeError, ValueError):
+        pass
+    try:
+        return str(bare(item))
+    except TypeError:
+        return str(item)
+
+
 def numbers(series):
     """A Series as plain floats with NaN for missing values, or None when it holds anything else.
 

@@ -76,7 +76,7 @@ def test_every_mishap_costs_its_own_task_and_is_told_in_one_sentence(room):
                 "check = claimlab.check = lambda *anything: print('done')\n"
                 "claimlab.checks.judge = claimlab.checks.look = Number.judge = lambda *anything: Outcome('done')\n"
                 "claimlab.checks.task('02.8')\nmirror_gap = 1.0",
-        "02.10": "candidate = 'January-October 2023'",
+        "02.10": "".join(answer_cell(copy, "02.10")["source"]).replace("(figures - 27).abs()", "figures"),
     }
     for task_id, code in change.items():
         answer_cell(copy, task_id)["source"] = code
@@ -99,7 +99,7 @@ def test_every_mishap_costs_its_own_task_and_is_told_in_one_sentence(room):
     assert "no name russia_share" in said["02.6"] and "must be called russia_share" in said["02.6"]
     assert "input()" in said["02.7"]
     assert said["02.8"] == "Mind the units: one table is in million, the other in billion dollars."
-    assert said["02.10"].startswith("Ten months of 2023")
+    assert said["02.10"] == "These are the figures themselves. How far is each of them from 27?"
     assert len(result.notes) == 2
     assert "carry the same id" in result.notes[0] and "02.9 stands in this notebook twice" in result.notes[1]
 
@@ -125,7 +125,7 @@ def test_right_answers_pass_however_they_are_written(room):
     code("02.8", "\nmirror_gap = mirror_gap.astype('float32')")
     code("02.9", "", "del sum, max, list, str, print\nplt.plot([1, 2])\n")
     copy["cells"].insert(copy["cells"].index(answer_cell(copy, "02.10")), {"cell_type": "code", "metadata": {}, "source": "plt.plot([3, 4]);"})
-    code("02.10", "\ncandidate = '  2022 FINAL '\nkept = candidate\n%reset -f\ncandidate = '2022 final'")
+    code("02.10", "\nimport builtins\nbuiltins.kept = distance.iloc[::-1]\n%reset -f\nimport builtins\ndistance = builtins.kept")
     copy["cells"] += [{"cell_type": "code", "metadata": {}, "source": "turnover_2023 = export_growth = 'changed later'"},
                       {"cell_type": "markdown", "metadata": {}, "source": "check('02.1', nothing)"}]
     saved = (room.parent / "data" / "trade" / "partners.csv").read_bytes()
