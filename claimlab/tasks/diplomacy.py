@@ -322,7 +322,7 @@ TASKS = (
         "09.9", "Never a line over a gap", "ax",
         "Draw the cosine with Russia of Kazakhstan and of Uzbekistan as two lines, for the years up to 2019 only. "
         "Label both axes; the y-axis must say that it is a cosine. Keep the axes in ax.",
-        "cosine, −1 to 1", Figure(_lines, ("cosine",), 1e-6), _lines,
+        "cosine, −1 to 1", Figure(_lines, ("cosine",), 1e-6, only=True), _lines,
         (
             Mistake("over the gap", _one_line,
                     "Your lines go on after 2019. Nothing was measured for four years, and then other votes were used: where should they end?"),

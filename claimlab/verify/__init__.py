@@ -6,7 +6,7 @@ measures compute, do the reasons read well) is left to the tests.
 
 from difflib import get_close_matches
 
-from .claims import check_claims
+from .claims import OURS, check_claims
 from .entries import check_description, entries_in, fault_in_shape, read_passport
 from .files import check_seal, read_map, read_table
 from .maps import check_map
@@ -64,7 +64,8 @@ def verify(folder):
             continue
         check_description(entry, lessons, entries, report)
         if tables.get(entry["path"]):
-            check_table(entry, tables[entry["path"]], tables, entries, report)
+            elsewhere = OURS if entry["path"] == "claims.csv" else ()
+            check_table(entry, tables[entry["path"]], tables, entries, report, elsewhere)
         elif maps.get(entry["path"]):
             check_map(entry["path"], maps[entry["path"]], sources, report)
     if tables.get("claims.csv"):

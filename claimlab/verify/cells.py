@@ -10,6 +10,7 @@ NOTHING = {"#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ ,'’\u00a0\u2009\u202f]\d{3})+([.,]\d+)?")
+_POINTS = re.compile(r"[+-]?\d{1,3}(\.\d{3}){2,}")  # 8.681.276: with one point only it could be a decimal
 _COMMA = re.compile(r"[+-]?\d+,\d+")
 _INVISIBLE = re.compile(r"[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u202f\ufeff\x00-\x08\x0b-\x1f]")
 
@@ -22,8 +23,9 @@ def check_value(value, field):
         return ("blank", "is blank", "fill it in, or take the row out") if limits.get("required") else None
     if value in NOTHING:
         return "blank", f"is {value!r}, which pandas reads as a blank", "write what is known, or leave the cell empty"
-    if _GROUPED.fullmatch(value):
-        plain = re.sub("[ ,'’\u00a0\u2009\u202f]", "", value)
+    points = kind in ("number", "integer", "year") and _POINTS.fullmatch(value)
+    if points or _GROUPED.fullmatch(value):
+        plain = re.sub("[.]" if points else "[ ,'’\u00a0\u2009\u202f]", "", value)
         return "thousands separator", f"is {value!r}, a number with a thousands separator", f"write {plain}"
     if value != value.strip() or _INVISIBLE.search(value):
         return "stray space", f"is {value!r}, with a space at its edge or a character nobody sees", "take it out"
@@ -48,7 +50,7 @@ def check_value(value, field):
 
 def _check_limits(value, number, field, limits):
     enum = limits.get("enum")
-    if enum and value not in map(str, enum):
+    if enum and value not in map(str, enum) and "\ufffd" not in value:  # bytes that are not UTF-8 are told already
         near = get_close_matches(value, map(str, enum), n=1, cutoff=0.5)
         words = f"{near[0]!r}?" if near else ", ".join(map(str, enum[:8])) + (", …" if len(enum) > 8 else "")
         mend = f"did you mean {words} The passport lists the words allowed" if near else f"use one of: {words}"

@@ -8,6 +8,8 @@ from string import Formatter
 
 from ..ledger import KINDS, VERDICTS
 
+#: Columns whose cells are looked at here, in words that fit a claim.
+OURS = ("verdict", "kind", "lesson")
 MEASURES = Path(__file__).parents[1] / "measures"
 
 
@@ -23,7 +25,6 @@ def check_claims(table, entries, lessons, sources, report):
         claim = dict(zip(table.header, cells))
         name = claim.get("claim_id") or f"row {row}"
         verdict = claim.get("verdict", "")
-        # A blank or strange cell is also reported by its column; these say what it means for the course.
         if not verdict:
             wrong(row, "verdict", f"{name} has no verdict", "write one of: " + ", ".join(VERDICTS))
         elif verdict not in VERDICTS:
@@ -72,10 +73,15 @@ def _fault_in(template, name, facts_of):
         if name not in facts_of:
             return f"asks for {{{place}}}, but the claim has no measure"
         if known is not None and fact not in known:
-            return f"asks for {{{place}}}, which its measure does not give (it gives {', '.join(sorted(known))})"
+            return f"asks for {{{place}}}, which its measure does not give; {_nearest(fact, known)}"
         if not any(_formats(example, layout) for example in (1.5, 3, "text")):
             return f"has the place {{{place}:{layout}}}, which is no number format"
     return None
+
+
+def _nearest(fact, known):
+    near = get_close_matches(fact, known, n=1)
+    return f"did you mean {{{near[0]}}}" if near else f"it gives {', '.join(sorted(known))}"
 
 
 def _formats(example, layout):

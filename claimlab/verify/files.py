@@ -26,7 +26,10 @@ class Table:
 
 
 def _decode(path, raw, report):
-    """The text of a file; bytes that are not UTF-8 become U+FFFD and are found again row by row."""
+    """The text of a file; bytes that are not UTF-8 become U+FFFD and are found again row by row. None for UTF-16."""
+    if b"\0" in raw[:200]:
+        report.add(path, None, "encoding", "the file is saved as UTF-16, not as UTF-8", "save it as UTF-8 without BOM, or " + back(path))
+        return None
     if raw.startswith(b"\xef\xbb\xbf"):
         report.add(path, 1, "encoding", "the file starts with a hidden mark (BOM) that some spreadsheets add",
                    "save it as UTF-8 without BOM")
@@ -41,6 +44,8 @@ def _decode(path, raw, report):
 def read_table(path, raw, report):
     """Bytes of a CSV file as a Table, or None (and reported) when it cannot be split into cells."""
     text = _decode(path, raw, report)
+    if text is None:
+        return None
     if not text.strip():
         report.add(path, None, "empty", "the file is empty", back(path))
         return None
@@ -85,6 +90,8 @@ def read_table(path, raw, report):
 def read_map(path, raw, report):
     """Bytes of a GeoJSON file as a dict, or None (and reported) when it is none."""
     text = _decode(path, raw, report)
+    if text is None:
+        return None
     if "\ufffd" in text:
         report.add(path, text[:text.index("\ufffd")].count("\n") + 1, "encoding", "this line holds bytes that are not UTF-8",
                    "save the whole file as UTF-8, or " + back(path))

@@ -7,8 +7,11 @@ from .problems import back
 from .units import UNITS, unit_in
 
 
-def check_table(entry, table, tables, entries, report):
-    """A Table against its entry of the passport; tables: {path: Table} of all that could be read, for its links."""
+def check_table(entry, table, tables, entries, report, elsewhere=()):
+    """A Table against its entry of the passport.
+
+    tables: {path: Table} of all that could be read, for its links. elsewhere: columns whose cells another check looks at.
+    """
     path = entry["path"]
     schema = entry.get("schema") if isinstance(entry.get("schema"), dict) else {}
     fields = [field for field in schema.get("fields") or [] if isinstance(field, dict) and field.get("name")]
@@ -19,7 +22,7 @@ def check_table(entry, table, tables, entries, report):
     if not table.rows:
         report.add(path, None, "empty", "the table has no rows", back(path))
     for field in fields:
-        if field["name"] in table.header:
+        if field["name"] in table.header and field["name"] not in elsewhere:
             _check_column(path, field, table, report)
     keys = schema.get("primaryKey") or []
     _check_unique(path, [keys] if isinstance(keys, str) else keys, table, report)
