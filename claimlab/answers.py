@@ -65,13 +65,16 @@ def generic_number(value, target, task, tolerance, percent=False):
             return wrong(f"factor {words}", f"You are off by a factor of {words}. Unit of the answer: {task.unit}. {leads(words)}")
     digits = _decimals(value)
     if digits is not None and digits <= 6 and abs(value) > 0 and round(target, digits) == value:
-        return wrong("rounded", "Close: it looks rounded too early. Keep all decimals until the end; the check does the rounding.")
+        return wrong("rounded", ROUNDED)
     other = neighbour(value, task, near)
     if other:
         return other
     if target and abs(value / target - 1) < 0.01:
         return wrong("close", "Very close, but not within the tolerance. Did you round a step on the way, or type a number by hand?")
     return wrong("other", task.nudge)
+
+
+ROUNDED = "Close: it looks rounded too early. Keep all decimals until the end; the check does the rounding."
 
 
 def in_per_cent(task):
@@ -111,7 +114,7 @@ def _matches(value, reference, name, argument, near):
 
 def _decimals(value):
     text = repr(float(value))
-    return None if "e" in text else len(text.split(".")[1].rstrip("0"))
+    return None if "e" in text or "." not in text else len(text.split(".")[1].rstrip("0"))
 
 
 @dataclass(frozen=True)
@@ -239,6 +242,9 @@ class Column:
                 return wrong(f"factor {words}", f"All values are off by a factor of {words}. Unit of the answer: {task.unit}. {leads(words)}")
         if self._close(-aligned, target):
             return wrong("sign", "The sizes are right, the signs are not. Which of the two do you take away from the other?")
+        digits = [_decimals(value) for value in aligned.dropna()]
+        if digits and None not in digits and max(digits) <= 6 and (aligned.dropna() == target.dropna().round(max(digits))).all():
+            return wrong("rounded", ROUNDED)
         share = int((~((aligned - target).abs() <= self.tolerance)).sum())
         return wrong("values", f"{share} of {count(len(target), 'value')} {'differ' if share != 1 else 'differs'}. {task.nudge}")
 

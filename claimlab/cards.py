@@ -14,7 +14,7 @@ def number(value, digits, unit=""):
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         sign = "−" if value < 0 else ""
         value = f"{sign}{abs(value):,.{digits or 0}f}"
-    return f"{value} {unit}".strip()
+    return str(value) if unit in ("date", "month") else f"{value} {unit}".strip()
 
 
 def stated(row):

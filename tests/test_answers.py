@@ -149,6 +149,8 @@ def test_a_column_in_order_and_with_gaps():
     gap = SHARES.where(SHARES > 25)
     assert outcome(Column(0.05), lambda: gap, gap.astype("Float64")) == (DONE, "")
     assert outcome(Column(0.05), lambda: gap, SHARES)[0] == WRONG
+    fine = SHARES + 0.0432
+    assert outcome(Column(0.001), lambda: fine, fine.round(1)) == (WRONG, "rounded") and outcome(Column(0.05), lambda: fine, fine.round(1)) == (DONE, "")
 
 
 FUNCTION = Function(lambda: [(120, 100), (80, 100), (5, 4)], 1e-6, "change(new, old)")

@@ -19,6 +19,7 @@ from claimlab.handin.cells import Call, Code, split
 from claimlab.tables import ROOT
 from claimlab.handin.grading import NoTasks, Result, Unreadable, _note_file, grade, read
 from claimlab.handin.kernel import explain
+from claimlab.handin.report import SIGNS
 
 SET = "02_trade"
 
@@ -55,6 +56,14 @@ def states(result):
     return {line.id: line.state for line in result.lines}
 
 
+def readme_shows(number, printed):
+    """The README's example `number` (untouched, half-solved, all wrong, solved) is what is printed, but for the lines left out."""
+    examples = [block for block in re.findall("```\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S) if " 02.1 " in block]
+    assert len(examples) == 4
+    shown = [line for line in examples[number].splitlines() if line != "…" and not line.startswith("! The saved file")]
+    assert [line for line in shown if line not in printed] == [] and len(shown) > 1
+
+
 def plain_sentences(result):
     """What every message must be, whatever went wrong."""
     for text in [line.hint for line in result.lines if line.hint] + result.notes:
@@ -66,7 +75,7 @@ def plain_sentences(result):
 def test_every_mishap_costs_its_own_task_and_is_told_in_one_sentence(room):
     copy = book("solutions")
     change = {
-        "02.1": "turnover_2023 = (27.0",
+        "02.1": "turnover_2023 = 27.0)",
         "02.2": "while True:\n    pass",
         "02.3": "import os\nos._exit(1)",
         "02.5": "change_pct = 20",
@@ -101,6 +110,8 @@ def test_every_mishap_costs_its_own_task_and_is_told_in_one_sentence(room):
     assert said["02.8"] == "Mind the units: one table is in million, the other in billion dollars."
     assert said["02.10"] == "These are the figures themselves. How far is each of them from 27?"
     assert len(result.notes) == 2
+    lines = [f"{SIGNS[line.state]} {line.id} {line.title}: {line.state}" + f": {line.hint}" * bool(line.hint) for line in result.lines]
+    readme_shows(2, [line.replace("than 6 seconds", "than 20 seconds") for line in lines] + [f"! {note}" for note in result.notes] + ["1 of 10 done"])
     assert "carry the same id" in result.notes[0] and "02.9 stands in this notebook twice" in result.notes[1]
 
 
@@ -179,6 +190,8 @@ def test_pytest_on_a_class_of_notebooks(room, run):
     assert half_lines[1] == "✓ 02.1 Read one number: done"
     assert half_lines[2] == "✗ 02.2 Split the growth: not yet: This is a fraction. The task asks for per cent: what must you multiply by?"
     assert "3 of 10 done" in half_lines
+    readme_shows(0, stub)
+    readme_shows(1, half_lines)
     assert "✗ c_broken.ipynb: not yet: c_broken.ipynb cannot be read as a notebook." in text
     assert lines[-1] == "! d_scratch.ipynb holds no tasks of this course, so there is nothing to check."
     suite = xml.find("testsuite")
@@ -194,6 +207,7 @@ def test_pytest_on_a_solved_notebook_and_on_nothing(room, run):
     write(room, "solved", book("solutions"))
     code, lines, errors, xml = run("my_work/solved.ipynb")
     assert (code, errors, len(lines), lines[-1]) == (0, "", 11, "10 of 10 done")
+    readme_shows(3, lines)
     assert [case.find("properties/property").get("value") for case in xml.iter("testcase")] == ["done"] * 10
     (room / "scratch.ipynb").write_text('{"cells": []}', encoding="utf-8")
     code, lines, errors, _ = run("my_work/scratch.ipynb")
