@@ -10,7 +10,7 @@ import inspect
 from dataclasses import dataclass
 from typing import Callable
 
-from .values import DONE, OPEN, WRONG, Outcome, bare, close, count, describe, is_blank, numbers, plain, word, wrong
+from .values import DONE, OPEN, WRONG, Outcome, DASHES, bare, close, count, describe, is_blank, numbers, plain, word, written_alike, wrong
 
 __all__ = ["DONE", "OPEN", "WRONG", "Choice", "Column", "Figure", "Function", "Items", "Mistake", "Number", "Outcome",
            "describe", "is_blank", "plain"]
@@ -53,7 +53,7 @@ def generic_number(value, target, task, tolerance, percent=False):
     near = max(tolerance, abs(target) * 1e-6)
     if target and close(-value, target, near):
         return wrong("sign", "The size is right, the sign is not. Which value do you take away from which, and what does a minus mean here?")
-    if (percent or in_per_cent(task)) and close(100 * value, target, max(tolerance, near)):
+    if (percent or in_per_cent(task)) and close(100 * value, target, max(near, abs(target) * 0.005)):
         return wrong("fraction", "This is a fraction. The task asks for per cent: what must you multiply by?")
     if percent:
         if close(100 * (value - 1), target, near) or close(value - 100, target, near):
@@ -144,8 +144,6 @@ class Choice:
         return [1, None, "banana", ["a"], ""]
 
 
-DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {"\u2019": "'", "\u00a0": " "})
-
 
 @dataclass(frozen=True)
 class Items:
@@ -218,11 +216,12 @@ class Column:
         answer = numbers(answer)
         if answer is None:
             return wrong("type", "The values are text, dates or True and False, not numbers. Which column holds the numbers?")
+        answer, target = written_alike(answer), written_alike(target)
         if self._same(answer, target):
             return Outcome(DONE)
         for mistake in task.mistakes:
             other = mistake.wrong()
-            if isinstance(other, pd.Series) and self._same(answer, numbers(other)):
+            if isinstance(other, pd.Series) and self._same(answer, written_alike(numbers(other))):
                 return wrong(mistake.name, mistake.hint)
         if answer.index.nlevels > 1:
             return wrong("index", f"Each row carries {answer.index.nlevels} labels; one, the {self.index}, is enough. What do you group or sum by?")
@@ -258,7 +257,9 @@ class Column:
             return wrong("nan rows", "Some values are NaN, 'not a number': these rows do not have all that the question needs. Leave them out; dropna() does.")
         more = len(answer) - len(target)
         how = f"{abs(more)} too {'many' if more > 0 else 'few'}" if more else "others than expected"
-        return wrong("index", f"The labels ({self.index}) differ: {how}. Which rows do you keep?")
+        names = not more and all(isinstance(label, str) for label in target.index)
+        ask = "Are they written as in the question?" if names else "Which rows do you keep?"
+        return wrong("index", f"The labels ({self.index}) differ: {how}. {ask}")
 
     def _close(self, a, b, scale=1):
         # A value 1,000 times too small must be compared as closely as it is small, or zero would fit any small column.

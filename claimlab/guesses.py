@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 from .html import escape
 from .tables import ROOT
@@ -53,10 +54,10 @@ def recall(claim_id):
     return str(entry.get("text", "")) if entry else ""
 
 
-def predict(claim_id, question, options=None, low=None, high=None, step=None, unit=""):
+def predict(claim_id, question, options=None, low=None, high=None, unit=""):
     """Ask for a guess before any number is shown, and keep it.
 
-    options: a list of answers to choose from; or low, high and step for a number in `unit`.
+    options: a list of answers to choose from; or low and high for a number in `unit`.
     The notebook runs on without a guess. The guess comes back on the claim's verdict card.
     """
     import ipywidgets as w
@@ -66,7 +67,7 @@ def predict(claim_id, question, options=None, low=None, high=None, step=None, un
 
     book.claim_row(claim_id)  # a mistyped id is told here, not at the end of the lesson
     if (options is None) == (low is None):
-        raise ValueError("predict() needs either options=[…] or low=…, high=… and step=….")
+        raise ValueError("predict() needs either options=[…] or low=… and high=….")
     known = {} if fresh() else (_HERE.get(claim_id) or entries().get(claim_id) or {})
     name = f"Your guess ({unit})" if unit else "Your guess"
     style, layout = {"description_width": "initial"}, w.Layout(width="min(100%, 560px)")
@@ -74,23 +75,43 @@ def predict(claim_id, question, options=None, low=None, high=None, step=None, un
         value = known.get("value") if known.get("value") in options else None
         answer = choice(name, [("choose …", None), *((option, option) for option in options)], value)
     else:
-        value = known.get("value", (low + high) / 2)
-        answer = w.BoundedFloatText(value=min(max(value, low), high), min=low, max=high, step=step or 1,
-                                    description=f"{name}, {low:g} to {high:g}", style=style, layout=layout)
+        # Empty at first: a number that already stands there pulls the guess towards it.
+        value = known.get("value")
+        answer = w.Text(value=f"{value:g}" if isinstance(value, (int, float)) else "", placeholder=f"from {low:g} to {high:g}",
+                        description=name, style=style, layout=layout)
     button = w.Button(description="Save my guess", button_style="primary", tooltip="Save my guess")
     status = w.HTML(_status(known.get("text")))
 
     def keep(_):
-        if answer.value is None:
+        try:
+            value = answer.value if options is not None else _number(answer.value, low, high)
+        except ValueError as problem:
+            status.value = _status(None, str(problem))
+            return
+        if value is None:
             status.value = _status(None, "Choose an answer first.")
             return
-        text = str(answer.value) if options is not None else f"{answer.value:g} {unit}".strip()
-        _HERE[claim_id] = entry = {"value": answer.value, "text": text}
+        text = str(value) if options is not None else f"{value:g} {unit}".strip()
+        _HERE[claim_id] = entry = {"value": value, "text": text}
         trouble = "" if fresh() else save({**load(), claim_id: entry})
         status.value = _status(text, trouble)
 
     button.on_click(keep)
     return widget_box([w.HTML(f"<b>Predict.</b> {escape(question)}"), answer, button, status], f"Predict {claim_id}")
+
+
+def _number(text, low, high):
+    """A guess as a float. Raises ValueError, with a sentence for the student, for no number and for one out of range."""
+    text = text.strip().removesuffix("%").replace("\u2212", "-")
+    if high >= 1000 and re.fullmatch(r"\d{1,3}(,\d{3})+", text):  # 1,250 is a thousand where a thousand can be meant
+        text = text.replace(",", "")
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        raise ValueError(f"Write one number from {low:g} to {high:g}, without words.") from None
+    if not low <= value <= high:
+        raise ValueError(f"The guess must lie between {low:g} and {high:g}.")
+    return value
 
 
 def _status(text, note=""):

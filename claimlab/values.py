@@ -11,6 +11,9 @@ from fractions import Fraction
 
 DONE, OPEN, WRONG = "done", "not answered yet", "not yet"
 
+# Ways to write the same dash, apostrophe or space.
+DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {"\u2019": "'", "\u00a0": " "})
+
 # What a body of only a docstring, `...` or `pass` compiles to, from Python 3.11 to 3.14.
 IDLE = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "COPY_FREE_VARS", "MAKE_CELL", "PRECALL", "CACHE",
         "LOAD_CONST_IMMORTAL", "LOAD_CONST_MORTAL", "NOT_TAKEN"}
@@ -133,7 +136,7 @@ def bare(item):
     if isinstance(item, np.generic) or isinstance(item, np.ndarray) and item.shape == ():
         item = item.item()
     if isinstance(item, str):
-        return " ".join(item.split())
+        return " ".join(item.translate(DASHES).split())
     if isinstance(item, bool):
         return item
     if isinstance(item, (Decimal, Fraction)):
@@ -143,6 +146,11 @@ def bare(item):
     if isinstance(item, (int, float, pd.Timestamp, pd.Period)):
         return item
     raise TypeError(f"an item is {describe(item)}")
+
+
+def written_alike(series):
+    """The Series with the spaces and dashes of its labels written in one way; None stays None."""
+    return series if series is None else series.rename(lambda label: bare(label) if isinstance(label, str) else label)
 
 
 def word(item):

@@ -149,6 +149,10 @@ def test_a_column_in_order_and_with_gaps():
     gap = SHARES.where(SHARES > 25)
     assert outcome(Column(0.05), lambda: gap, gap.astype("Float64")) == (DONE, "")
     assert outcome(Column(0.05), lambda: gap, SHARES)[0] == WRONG
+    parts = pd.Series({"January-October": 1.0, "late": 2.0})
+    assert outcome(Column(0.05), lambda: parts, parts.rename({"January-October": "January \u2013 October".replace(" ", "")})) == (DONE, "")
+    said = look(task(Column(0.05), lambda: parts), parts.rename({"late": "Late"}))
+    assert said.kind == "index" and "written as in the question" in said.hint
     fine = SHARES + 0.0432
     assert outcome(Column(0.001), lambda: fine, fine.round(1)) == (WRONG, "rounded") and outcome(Column(0.05), lambda: fine, fine.round(1)) == (DONE, "")
 

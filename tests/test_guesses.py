@@ -20,19 +20,35 @@ def press(widget):
 
 
 def test_a_guess_is_kept_and_comes_back(mine):
-    widget = guesses.predict("C29", "How much?", low=0, high=60, step=0.5, unit="billion USD")
-    widget.children[1].value = 20.5
+    widget = guesses.predict("C29", "How much?", low=0, high=60, unit="billion USD")
+    assert widget.children[1].value == ""  # nothing that would pull the guess
+    widget.children[1].value = "20.5"
     _, status = press(widget)
     assert "20.5 billion USD" in status.value and guesses.recall("C29") == "20.5 billion USD"
     guesses._HERE.clear()  # a new kernel
-    again = guesses.predict("C29", "How much?", low=0, high=60, step=0.5, unit="billion USD")
-    assert again.children[1].value == 20.5 and "20.5" in again.children[3].value
+    again = guesses.predict("C29", "How much?", low=0, high=60, unit="billion USD")
+    assert again.children[1].value == "20.5" and "20.5" in again.children[3].value
 
 
 def test_no_choice_is_no_guess(mine):
     widget = guesses.predict("C28", "A record?", options=["yes", "no"])
     _, status = press(widget)
     assert "Choose an answer first" in status.value and guesses.recall("C28") == ""
+
+
+@pytest.mark.parametrize("typed, kept, said", [
+    ("", "", "Write one number from -10 to 60"), ("many", "", "Write one number"), ("nan", "", "between -10 and 60"), ("61", "", "between -10 and 60"),
+    ("20,5", "20.5", "Saved"), (" \u22123 % ", "-3", "Saved"),
+])
+def test_a_number_as_people_type_it(mine, typed, kept, said):
+    widget = guesses.predict("C29", "How much?", low=-10, high=60)
+    widget.children[1].value = typed
+    _, status = press(widget)
+    assert said in status.value and guesses.recall("C29") == kept
+
+
+def test_a_comma_may_part_thousands():
+    assert guesses._number("1,250", 0, 9100) == 1250 and guesses._number("1,25", 0, 9100) == guesses._number("1,250", 0, 100) == 1.25
 
 
 def test_a_read_only_folder_costs_nothing_but_the_file(mine, monkeypatch):

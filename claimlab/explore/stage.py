@@ -138,7 +138,7 @@ def widget_box(children, name, still=None):
 
 def _say(sentence):
     return (f'<div role="status" aria-live="polite" style="font-size:15px;line-height:1.5;max-width:880px;'
-            f'min-height:3em;white-space:normal">{escape(sentence)}</div>')
+            f'min-height:3em;white-space:normal">{escape(sentence).replace(" %", "&nbsp;%")}</div>')
 
 
 def choice(label, options, value=None):
