@@ -77,6 +77,6 @@ def test_moving_a_control_changes_picture_and_sentence():
     assert "Not possible" in sentence.value and picture.value == ""
     box = what_is_below_the_line()
     controls, sentence, picture = box.children
-    assert "81.31 %" in sentence.value
+    assert "81.31&nbsp;%" in sentence.value
     controls.children[1].value = "roll"
-    assert "54.01 %" in sentence.value and "54.01" in picture.value
+    assert "54.01&nbsp;%" in sentence.value and "54.01" in picture.value

@@ -63,4 +63,4 @@ def test_moving_a_control_changes_picture_and_sentence():
     controls.children[4].value = "kind: causal"
     assert "no claim" in sentence.value
     controls.children[2].value = 0.0
-    assert "Kind “causal”: under this rule 0 % is right" in sentence.value and 'alt="' in picture.value
+    assert "Kind “causal”: under this rule 0&nbsp;% is right" in sentence.value and 'alt="' in picture.value

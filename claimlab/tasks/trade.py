@@ -309,8 +309,6 @@ TASKS = (
                     "These are the figures themselves. How far is each of them from 27?"),
             Mistake("a minus left", lambda: _figures() - _said(),
                     "Each distance carries a minus. A distance has none: abs() takes it away."),
-            Mistake("long dash", lambda: _distances().rename({"January-October 2023": "January\u2013October 2023"}),
-                    "The distances are right. One name is not written as in the question: which dash stands between the months?"),
             Mistake("final of 2023", lambda: _distances(final=turnover("Russia", 2023) / 1000),
                     "One of your figures is the final one for 2023. Which year does its name ask for?"),
             Mistake("figure of the article", lambda: _distances(first=statement(partner="Russia", year_meant="2022", kind="the article")),
