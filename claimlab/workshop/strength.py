@@ -139,13 +139,13 @@ def _begin(name, setup, text):
     matplotlib.use("agg")
     warnings.simplefilter("ignore")
     os.chdir(ROOT / "exercises" if (ROOT / "exercises").is_dir() else ROOT / "course")
-    _SPACE.update(cells={"__name__": "__main__"}, tasks={task.id: _quick(task) for task in tasks(name)}, right={})
+    _SPACE.update(cells={"__name__": "__main__"}, tasks={task.id: quick(task) for task in tasks(name)}, right={})
     with _silence():
         for cell in setup:
             exec(compile(cell, "set-up", "exec"), _SPACE["cells"])  # noqa: S102 - our own course files
 
 
-def _quick(task):
+def quick(task):
     """The task with its right answer computed once: hundreds of mutants are compared with it."""
     from dataclasses import replace
     from functools import cache
