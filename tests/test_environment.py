@@ -121,15 +121,16 @@ def test_conda_environment_follows_pyproject():
 def test_the_first_command_serves_the_whole_course():
     """Jupyter alone would serve notebooks/, and a reader could not reach exercises/ or my_work/."""
     program = (
-        "from jupyter_server.serverapp import ServerApp as S\n"
-        "app = S(); app.load_config_file(); print(app.root_dir)"
+        "import os, sys\n"
+        "from jupyter_server.serverapp import ServerApp\n"
+        "for folder in sys.argv[1:]:\n"
+        "    os.chdir(folder); app = ServerApp(); app.load_config_file(); print(app.root_dir)"
     )
-    command = [sys.executable, "-c", program]
+    started, served = (ROOT, ROOT / "notebooks", ROOT.parent), [ROOT, ROOT, ROOT.parent]
     if not (Path(sys.prefix) / "etc" / "jupyter" / "jupyter_server_config.py").exists():
         pytest.skip("The course package is not installed here: `python3 -m uv sync` does it.")
-    for folder, root in ((ROOT, ROOT), (ROOT / "notebooks", ROOT), (ROOT.parent, ROOT.parent)):
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-        assert Path(done.stdout.strip()) == root, done.stderr
+    done = subprocess.run([sys.executable, "-c", program, *started], capture_output=True, text=True)
+    assert [Path(line) for line in done.stdout.splitlines()] == served, done.stderr
 
 
 def test_conda_environment_uses_conda_forge_and_the_course_package():
