@@ -6,6 +6,7 @@ To accept a changed Dockerfile, run this file as a program:
 
 import difflib
 import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -131,6 +132,19 @@ def test_the_first_command_serves_the_whole_course():
         pytest.skip("The course package is not installed here: `python3 -m uv sync` does it.")
     done = subprocess.run([sys.executable, "-c", program, *started], capture_output=True, text=True)
     assert [Path(line) for line in done.stdout.splitlines()] == served, done.stderr
+
+
+def test_jupyterlab_asks_no_question_about_news():
+    """The settings are the ones that this JupyterLab knows, and lie where it looks for them."""
+    lab = Path(sys.prefix) / "share" / "jupyter" / "lab"
+    ours = json.loads((ROOT / "claimlab" / "lab_overrides.json").read_text("utf-8"))
+    for plugin, values in ours.items():
+        package, name = plugin.split(":")
+        known = json.loads((lab / "schemas" / package / f"{name}.json").read_text("utf-8"))["properties"]
+        assert set(values) <= set(known)
+    if not (lab / "settings" / "overrides.json").exists():
+        pytest.skip("The course package is not installed here: `python3 -m uv sync` does it.")
+    assert json.loads((lab / "settings" / "overrides.json").read_text("utf-8")) == ours
 
 
 def test_conda_environment_uses_conda_forge_and_the_course_package():

@@ -211,11 +211,9 @@ def key_time():
 def served_lab(home, aside, environment):
     """The address of a JupyterLab that serves `home` and keeps its settings and log in `aside`; the browser tests use it too."""
     settings = aside / "settings"
-    for plugin, values in {"notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page at once
-                           "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False}}.items():
-        path = settings / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(values))
+    path = settings / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"windowingMode": "none"}))  # every cell is in the page at once
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

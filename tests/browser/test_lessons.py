@@ -143,6 +143,7 @@ def test_a_guess_survives_a_reload(notebook, course):
     assert "only in current dollars" in (course / "my_work" / "guesses.json").read_text()
     book.end_kernel()
     book.start(book.path)
+    assert page.get_by_text("Jupyter news").count() == 0  # nothing covers the first page that a reader sees
     book.run_all()
     assert page.get_by_text("your guess is only in current dollars").count() >= 1
     verdict = page.locator("div[role=note]", has_text="C28: roughly right").inner_text()
