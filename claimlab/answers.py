@@ -10,7 +10,7 @@ import inspect
 from dataclasses import dataclass
 from typing import Callable
 
-from .values import DONE, OPEN, WRONG, Outcome, DASHES, bare, close, count, describe, is_blank, numbers, plain, word, written_alike, wrong
+from .values import DASHES, DONE, OPEN, WRONG, Outcome, bare, close, count, describe, is_blank, numbers, plain, word, written_alike, wrong
 
 __all__ = ["DONE", "OPEN", "WRONG", "Choice", "Column", "Figure", "Function", "Items", "Mistake", "Number", "Outcome",
            "describe", "is_blank", "plain"]

@@ -19,7 +19,10 @@ def give():
     if not shell:
         return
     shell.set_custom_exc((FileNotFoundError,), _show)
-    old = outdated(metadata.version("pandas"))
+    try:
+        old = outdated(metadata.version("pandas"))
+    except metadata.PackageNotFoundError:  # not installed, only lying there: claimlab doctor has words for that
+        return
     if old:
         print(old)
 

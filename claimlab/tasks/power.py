@@ -264,8 +264,8 @@ TASKS = (
         "Above the middle, but inside the usual range. Plants that also make heat cost more, so this is no surprise.", "Dollars per kilowatt"),
     Task(
         "07.10", "Score four announcements", "ax",
-        "Divide what came by what was announced, in four cases: gas through to Uzbekistan 2024 (counted by plan), consumption of electricity 2023 (counted by Samruk-Energy, by forecast), "
-        "the highest load of winter 2022/23 (measured by forecast), Russian electricity sold to Kazakhstan 2023 (counted by forecast). Draw the four ratios as upright bars or points, label both axes, keep the axes in ax. "
+        "Divide what came by what was announced, in four cases. Gas through to Uzbekistan 2024: counted / plan. Consumption of electricity 2023: counted / forecast; take the count of Samruk-Energy. "
+        "Highest load of winter 2022/23: measured / forecast. Russian electricity sold to Kazakhstan 2023: counted / forecast. Draw the four ratios as upright bars or points, label both axes, keep the axes in ax. "
         "Then write two sentences below: which announcement was worst, and which miss matters most?",
         "ratio of what came to what was announced", Figure(lambda: _drawn(lambda came, announced: came / announced), ("ratio", "divided", "announced", "plan", "forecast"), 0.005),
         lambda: _drawn(lambda came, announced: came / announced),

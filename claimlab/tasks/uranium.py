@@ -183,7 +183,7 @@ TASKS = (
     Task(
         "06.4", "All tonnes of each mine", "all_tonnes",
         "How many tonnes of uranium did each of Uranium One's six Kazakh mines make in 2013, all owners together? "
-        "Use mines, and Rosatom's current stakes from stakes (one number per venture). Give a Series with the name of the mine as index.",
+        "Use mines, and Rosatom's stakes from the rows of stakes where before_sales_of_2024 is yes (one number per venture). Give a Series with the name of the mine as index.",
         "t U", Column(1, index="mine"), _by_mine,
         (
             Mistake("own part", lambda: _by_mine("attributable_t"),
