@@ -22,8 +22,7 @@ def test_exported_page_has_no_serious_violation(path, chromium, axe, tmp_path):
                       f"<body><main>{body}</main></body></html>", encoding="utf-8")
     page = chromium.new_page()
     page.goto(target.as_uri())
-    assert axe(page, extra=("heading-order", "page-has-heading-one", "empty-heading", "table-duplicate-name"),
-               leave=("color-contrast",)) == []  # colours are judged in JupyterLab, in both themes
+    assert axe(page, extra=("heading-order", "page-has-heading-one", "empty-heading", "table-duplicate-name")) == []
     page.close()
 
 
