@@ -6,6 +6,7 @@ from ..figures import ARTICLE, colour
 from ..measures.firms import firms, share
 from ..tables import table
 from .stage import Impossible, Scene, Stage, choice, slider
+from .words import the
 
 PUTIN, TOKAYEV = "President of Russia", "President of Kazakhstan"
 WEST = "EU, United States and United Kingdom"
@@ -210,29 +211,23 @@ def invest_scene(measure, year, bloc, conduits):
     what += ", among the investors of this table"
     digits = 1 if measure == "stock" else 2
     places = [name for name, _ in ranked]
-    sentence = (f"{what}: number one is {_the(first)} with {_signed(top, digits)} {unit}, ahead of "
-                f"{_the(second)} with {_signed(next_, digits)}.")
+    sentence = (f"{what}: number one is {the(first)} with {_signed(top, digits)} {unit}, ahead of "
+                f"{the(second)} with {_signed(next_, digits)}.")
     for name in ("Russia", "EU-27"):
         if name in places and name not in (first, second):
-            sentence += f" {_the(name, True)} is number {places.index(name) + 1} of {len(places)}."
+            sentence += f" {the(name, True)} is number {places.index(name) + 1} of {len(places)}."
     negative = [name for name, value in ranked if value < 0]
     if measure == "flow" and len(negative) == 1:
-        sentence += f" {_the(negative[0], True)} took more money out than it brought in."
+        sentence += f" {the(negative[0], True)} took more money out than it brought in."
     elif measure == "flow" and negative:
         sentence += f" {len(negative)} of them took more money out than they brought in."
     elif negative:
-        sentence += f" {_the(negative[0], True)} stands below zero: loans back to the owners are taken off."
+        sentence += f" {the(negative[0], True)} stands below zero: loans back to the owners are taken off."
     if bloc and not conduits:
         sentence += " The EU-27 stands here without the Netherlands and Luxembourg."
     if year < 2013:
         sentence += " Before 2013 another method was used."
     return Scene(ranked, sentence, f"Ranked bars. {sentence}", {"measure": measure, "digits": digits})
-
-
-def _the(name, start=False):
-    article = ("The " if start else "the ") if name in ("EU-27", "Netherlands", "United States", "United Kingdom",
-                                                        "British Virgin Islands") else ""
-    return article + name
 
 
 def _signed(value, digits):

@@ -6,6 +6,7 @@ from ..figures import colour
 from ..measures.sanctions import basket_mean, quoted, windows
 from ..tables import table
 from .stage import Impossible, Scene, Stage, choice, slider
+from .words import rounded
 
 COUNTRIES = ["Kazakhstan", "Kyrgyzstan", "Armenia", "Georgia", "Uzbekistan", "Russia"]
 WAR = "2022-03"  # the first whole month after 24 February 2022
@@ -149,8 +150,8 @@ def factor(name, before, after):
     rows = table("sanctions/priority_trade")
     rows = rows[(rows.basket == name) & (rows.country == "Kazakhstan")]
     years = {int(year): float(value) for year, value in zip(rows.year, rows.value_usd_m)}
-    sentence = (f"{dict((key, label) for label, key in BASKETS)[name]}: {_tenth(high)} million dollars a year in {_span(after)}, "
-                f"{_tenth(low)} in {_span(before)}. Factor: {high / low:.1f} times. {words}")
+    sentence = (f"{dict((key, label) for label, key in BASKETS)[name]}: {rounded(high, 1)} million dollars a year in {_span(after)}, "
+                f"{rounded(low, 1)} in {_span(before)}. Factor: {high / low:.1f} times. {words}")
     sentence = sentence[0].upper() + sentence[1:]
     return Scene(years, sentence, f"Bars by year, and codes by tier. {sentence}",
                  {"before": before, "after": after, "factor": high / low, "tiers": None if inside is None else _tiers(inside)})
@@ -170,11 +171,6 @@ def _rest(inside, before, after):
 
 def _tiers(inside):
     return [int((inside.tier == tier).sum()) for tier in TIERS]
-
-
-def _tenth(value):
-    """One decimal, with half a tenth rounded up as on paper: 131.25 is 131.3."""
-    return f"{value + 1e-9:.1f}"
 
 
 def _span(years):

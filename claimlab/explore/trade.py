@@ -6,13 +6,13 @@ from ..figures import colour
 from ..measures.trade import money
 from ..tables import table
 from .stage import Impossible, Scene, Stage, choice, slider
+from .words import rounded, the
 
 FLOWS = [("turnover (both ways)", "turnover"), ("exports of Kazakhstan", "exports"), ("imports of Kazakhstan", "imports")]
 MONEY = [("US dollars", "usd"), ("dollars of 2023 (inflation out)", "real"), ("tenge", "tenge"), ("roubles", "roubles"),
          ("% of all partners together", "share"), ("% of Kazakhstan's GDP", "gdp")]
 UNITS = {"usd": "billion US dollars", "real": "billion US dollars of 2023", "tenge": "billion tenge",
          "roubles": "billion roubles", "share": "% of Kazakhstan's {flow}", "gdp": "% of Kazakhstan's GDP"}
-THE = ("EU-27", "Netherlands", "United Kingdom", "United States")  # in a sentence these take an article
 SHOWN = 8
 
 
@@ -85,23 +85,19 @@ def scene(year, flow, bloc, counted_by, unit):
     (first, top), (second, _) = ranked[0], ranked[1]
     quoted = counted_by == "partner"  # press figures have one decimal or two; a 0 behind them would claim too much
     digits = 1 if unit == "real" and quoted else 2 if unit in ("usd", "real") else 1 if top < 1000 else 0
-    said = [f"{value + 1e-9:,.{digits}f}".removesuffix("0" if quoted and digits == 2 else "") for _, value in ranked]
+    said = [rounded(value, digits).removesuffix("0" if quoted and digits == 2 else "") for _, value in ranked]
     word = UNITS[unit].format(flow=flow)
     who = "Kazakhstan counts" if counted_by == "kazakhstan" else "the partners count"
     what = {"turnover": "turnover", "exports": "what Kazakhstan sells", "imports": "what Kazakhstan buys"}[flow]
     places = [name for name, _ in ranked]
     russia = f" Russia is number {places.index('Russia') + 1}." if "Russia" in places[2:] else ""
-    sentence = (f"{year}, {what}, as {who}: number one is {_the(first)} with {said[0]} {word}, "
-                f"ahead of {_the(second)} with {said[1]}.{russia}")
+    sentence = (f"{year}, {what}, as {who}: number one is {the(first)} with {said[0]} {word}, "
+                f"ahead of {the(second)} with {said[1]}.{russia}")
     if counted_by == "partner":
         sentence += " Only partners whose own exact figure we have are shown."
         if year > 2021:
             sentence += " Russia's is the word of its president: there is no table any more."
     return Scene(ranked, sentence, f"Ranked bars. {sentence}", {"unit": word, "said": said})
-
-
-def _the(name):
-    return f"the {name}" if name in THE else name
 
 
 def draw(axes, scene):
