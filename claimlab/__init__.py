@@ -7,17 +7,17 @@ import sys
 from importlib import import_module
 
 _HOME = {
-    "claim": "cards",
-    "verdict": "cards",
-    "data_card": "cards",
-    "words": "cards",
-    "claims_table": "cards",
-    "source_of": "passport",
-    "show": "figures",
-    "theme": "figures",
-    "predict": "guesses",
-    "check": "checks",
-    "progress": "cards",
+    "claim": "show.cards",
+    "verdict": "show.cards",
+    "data_card": "show.cards",
+    "words": "show.cards",
+    "claims_table": "show.ledger_table",
+    "source_of": "evidence.passport",
+    "show": "show.figures",
+    "theme": "show.figures",
+    "predict": "show.predict",
+    "check": "checks.check",
+    "progress": "checks.progress",
 }
 
 __all__ = list(_HOME)
@@ -34,4 +34,5 @@ def __dir__():
 
 
 if "IPython" in sys.modules:
-    import_module(f"{__name__}.first_aid").give()
+    import_module(f"{__name__}.course").ready()
+    import_module(f"{__name__}.student.first_aid").give()

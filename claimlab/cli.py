@@ -4,13 +4,12 @@ import sys
 from importlib import import_module
 
 COMMANDS = {
-    "doctor": ("doctor", "check this computer: versions, folders, kernel"),
-    "start": ("start", "copy the exercises into my_work/, never over your own work"),
-    "data": ("passport", "verify every table against the data passport"),
+    "doctor": ("student.doctor", "check this computer: versions, folders, kernel"),
+    "start": ("student.start", "copy the exercises into my_work/, never over your own work"),
+    "data": ("evidence.passport", "verify every table against the data passport"),
     "build": ("workshop.build", "make notebooks/, solutions/ and exercises/ from course/"),
     "strength": ("workshop.strength", "change the solutions on purpose and see whether the checks notice"),
     "slides": ("workshop.slides", "make a lecture of a lesson: one HTML file, no network needed"),
-    "bench": ("workshop.bench", "print the speed ratios of lessons, widgets and checks"),
 }
 
 

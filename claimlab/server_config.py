@@ -4,9 +4,9 @@
 no exercises/, no my_work/, and a dead link wherever a lesson leads there.
 """
 
-from pathlib import Path
+from contextlib import suppress
 
-from claimlab.tables import ROOT
+from claimlab.course import NoCourse, root
 
-if Path.cwd().is_relative_to(ROOT):
-    get_config().ServerApp.root_dir = str(ROOT)  # noqa: F821 - given by Jupyter
+with suppress(NoCourse):  # Jupyter was started for something else
+    get_config().ServerApp.root_dir = str(root())  # noqa: F821 - given by Jupyter

@@ -114,9 +114,9 @@ def test_conda_environment_follows_pyproject():
             )
         )
     )
-    assert Requirement(f"x{pyproject()['project']['requires-python']}").specifier.contains(
-        python
-    ), f"environment.yml has Python {python}, which pyproject.toml does not allow."
+    assert Requirement(f"x{pyproject()['project']['requires-python']}").specifier.contains(python), (
+        f"environment.yml has Python {python}, which pyproject.toml does not allow."
+    )
 
 
 def test_the_first_command_serves_the_whole_course():
@@ -162,10 +162,7 @@ def test_conda_environment_uses_conda_forge_and_the_course_package():
 def dockerfile():
     """What Binder would build, by the program that Binder uses; Docker is not needed."""
     done = subprocess.run(
-        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
+        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 0, f"repo2docker refuses the course:\n{done.stderr}"
     # The Dockerfile itself names the Python version only inside a file name.
@@ -178,7 +175,7 @@ def normalised(text):
     text = re.sub(r"build_script_files/\S+", "build_script_files/FILE", text)
     text = re.sub(r"(FROM )\S*/", r"\1", text)
     text = re.sub(r"(CONDA_PLATFORM=)\S+", r"\1PLATFORM", text)
-    text = re.sub(r'(LABEL repo2docker\.\w+=).*', r"\1ANY", text)
+    text = re.sub(r"(LABEL repo2docker\.\w+=).*", r"\1ANY", text)
     lines = [line.rstrip() for line in text.splitlines()]
     return "\n".join(line for line in lines if line) + "\n"
 
@@ -200,21 +197,14 @@ def test_binder_builds_from_environment_yml(binder):
 def test_binder_copies_the_course_before_it_installs(binder):
     """`-e .` installs the course in place, so the folder must be there by then."""
     before, _, _ = binder.partition('--file "environment.yml"')
-    assert "src/ ${REPO_DIR}/" in before, (
-        "repo2docker installs before it copies: is `-e .` still in environment.yml?"
-    )
+    assert "src/ ${REPO_DIR}/" in before, "repo2docker installs before it copies: is `-e .` still in environment.yml?"
 
 
 def test_binder_dockerfile_is_the_known_one(binder):
     golden = GOLDEN.read_text("utf-8")
-    change = "\n".join(
-        difflib.unified_diff(
-            golden.splitlines(), binder.splitlines(), "known", "now", lineterm="", n=1
-        )
-    )
+    change = "\n".join(difflib.unified_diff(golden.splitlines(), binder.splitlines(), "known", "now", lineterm="", n=1))
     assert binder == golden, (
-        f"Binder would build another image now:\n{change}\n"
-        f"If this is what you want, accept it with:\n{REFRESH}"
+        f"Binder would build another image now:\n{change}\nIf this is what you want, accept it with:\n{REFRESH}"
     )
 
 
@@ -224,9 +214,7 @@ def test_binder_dockerfile_is_the_known_one(binder):
 @pytest.fixture(scope="module")
 def tracked():
     try:
-        done = subprocess.run(
-            ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
-        )
+        done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("This copy of the course is not a git repository.")
     names = done.stdout.decode().split("\0")

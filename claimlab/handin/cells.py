@@ -34,14 +34,21 @@ def split(source):
         if not CHECK_CALL.search(source):
             return [Code(source)]
         if not first[0].startswith(WRAPPERS):
-            return [Call(one, problem=f"The check stands in a cell that begins with {first[0].split()[0]}. Move the check to a cell of its own.")
-                    for one in CHECK_CALL.findall(source)]
+            return [
+                Call(
+                    one,
+                    problem=f"The check stands in a cell that begins with {first[0].split()[0]}. Move the check to a cell of its own.",
+                )
+                for one in CHECK_CALL.findall(source)
+            ]
         source = first[1] if len(first) > 1 else ""
     if "check" not in source:
         return [Code(source)]
     tree = _tree(source)
     if tree is None:
-        return [Code(source)] + [Call(one, problem="unreadable") for one in dict.fromkeys(CHECK_CALL.findall(_uncommented(source)))]
+        return [Code(source)] + [
+            Call(one, problem="unreadable") for one in dict.fromkeys(CHECK_CALL.findall(_uncommented(source)))
+        ]
     steps, pending = [], []
     lines = tree.text.splitlines()
 
@@ -68,7 +75,7 @@ def split(source):
 def _lines(lines, nodes):
     """Statements as the student wrote them, at their own line numbers; rewritten only where several share a line."""
     first, last = nodes[0].lineno, nodes[-1].end_lineno
-    text = "\n" * (first - 1) + "\n".join(lines[first - 1:last])
+    text = "\n" * (first - 1) + "\n".join(lines[first - 1 : last])
     try:
         if [ast.dump(node) for node in _parse(text).body] == [ast.dump(node) for node in nodes]:
             return text
@@ -107,8 +114,11 @@ def _call(node):
     task_id = given.get("task_id")
     if name != "check" or not isinstance(task_id, ast.Constant):
         return None
-    return Call(str(task_id.value), ast.unparse(given["answer"]) if "answer" in given else "...",
-                "" if "answer" in given else "The check names no answer.")
+    return Call(
+        str(task_id.value),
+        ast.unparse(given["answer"]) if "answer" in given else "...",
+        "" if "answer" in given else "The check names no answer.",
+    )
 
 
 def _uncommented(source):

@@ -10,9 +10,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..checks.values import DONE, OPEN, WRONG
 from .cells import CHECK_CALL, Call, split
 from .kernel import START_LIMIT, Kernel, NoKernel
-from ..values import DONE, OPEN, WRONG
 
 CELL_LIMIT = 20  # seconds; the slowest right solution needs under two
 
@@ -49,7 +49,7 @@ class NoTasks(Exception):
 
 def read(path):
     """The notebook as a dict and the name of its exercise set. Raises Unreadable or NoTasks with one sentence."""
-    from ..checks import sets
+    from ..checks.task import sets
 
     path = Path(path)
     try:
@@ -58,14 +58,22 @@ def read(path):
             cell["source"] = "".join(cell["source"])
             cell["cell_type"], cell.setdefault("metadata", {}).get("claimlab")
     except OSError as problem:
-        raise Unreadable(f"{path.name} cannot be opened ({problem.strerror}). Copy the exercises with: claimlab start") from None
+        raise Unreadable(
+            f"{path.name} cannot be opened ({problem.strerror}). Copy the exercises with: claimlab start"
+        ) from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Unreadable(f"{path.name} cannot be read as a notebook. Rename it, run claimlab start, and copy your code over.") from None
+        raise Unreadable(
+            f"{path.name} cannot be read as a notebook. Rename it, run claimlab start, and copy your code over."
+        ) from None
     about = book.get("metadata", {}).get("claimlab", {})
-    source = Path(str(about.get("source", "")) if isinstance(about, dict) else "").stem
+    about = about if isinstance(about, dict) else {}
+    source = str(about.get("set", "")) or Path(str(about.get("source", ""))).stem  # copies made before sets were named
     calls = [found for cell in book["cells"] for found in CHECK_CALL.findall(cell["source"])]
-    named = [source, *(name for name in sets() if path.stem.startswith(name)),
-             *(name for found in calls for name in sets() if name[:2] == found[:2])]
+    named = [
+        source,
+        *(name for name in sets() if path.stem.startswith(name)),
+        *(name for found in calls for name in sets() if name[:2] == found[:2]),
+    ]
     known = next((name for name in named if name in sets()), None)
     if known is None:
         raise NoTasks(f"{path.name} holds no tasks of this course, so there is nothing to check.")
@@ -77,7 +85,7 @@ def grade(path, limit=CELL_LIMIT, kernel=None):
 
     limit: seconds one cell may take. kernel: one that was started early in the notebook's folder.
     """
-    from ..checks import tasks
+    from ..checks.task import tasks
 
     path = Path(path)
     try:
@@ -124,9 +132,16 @@ class Run:
                 else:
                     self.code(step.text, owner)
         for task in self.every.values():
-            self.result.lines.append(self.found.get(task.id) or Line(
-                task.id, task.title, WRONG, "The check cell of this task is missing. Put this line back into a cell below your answer: "
-                f'check("{task.id}", {task.name})'))
+            self.result.lines.append(
+                self.found.get(task.id)
+                or Line(
+                    task.id,
+                    task.title,
+                    WRONG,
+                    "The check cell of this task is missing. Put this line back into a cell below your answer: "
+                    f'check("{task.id}", {task.name})',
+                )
+            )
 
     def code(self, text, owner):
         limit = None if self.started else START_LIMIT
@@ -144,10 +159,14 @@ class Run:
     def call(self, step):
         task = self.every.get(step.id)
         if task is None:
-            self.result.note(f'A check cell names the task "{step.id}", which this set does not have. Put the right id back.')
+            self.result.note(
+                f'A check cell names the task "{step.id}", which this set does not have. Put the right id back.'
+            )
             return
         if step.id in self.found:
-            self.result.note(f"The check of {step.id} stands in this notebook twice. The last one counts; delete the other.")
+            self.result.note(
+                f"The check of {step.id} stands in this notebook twice. The last one counts; delete the other."
+            )
         self.found[step.id] = self.judge(task, step)
         if self.kernel.lost:
             self.kernel.restart(self.ran)
@@ -156,8 +175,14 @@ class Run:
     def judge(self, task, step):
         trouble = self.trouble.get(task.id) or self.trouble.get("", "")
         if step.problem:
-            return Line(task.id, task.title, WRONG, trouble if step.problem == "unreadable" and trouble else
-                        self.broken_setup and "The set-up fails first." or step.problem)
+            return Line(
+                task.id,
+                task.title,
+                WRONG,
+                trouble
+                if step.problem == "unreadable" and trouble
+                else (self.broken_setup and "The set-up fails first.") or step.problem,
+            )
         state, kind, hint = self.kernel.ask(task.id, step.expression)
         if state == DONE:
             if trouble:
@@ -175,7 +200,12 @@ class Run:
             return Line(task.id, task.title, WRONG, hint)
         if kind == "NameError":
             return Line(task.id, task.title, WRONG, self.no_name(task, hint))
-        return Line(task.id, task.title, WRONG, f"The check cell itself stops with {kind}: {hint.splitlines()[0] if hint else 'no reason given'}")
+        return Line(
+            task.id,
+            task.title,
+            WRONG,
+            f"The check cell itself stops with {kind}: {hint.splitlines()[0] if hint else 'no reason given'}",
+        )
 
     def no_name(self, task, hint):
         missing = (re.findall(r"'(\w+)'", hint) or [task.name])[0]
@@ -187,13 +217,21 @@ def _note_file(path, book, every, result):
     ids = [cell.get("id") for cell in book["cells"] if cell.get("id")]
     double = sorted({str(one) for one in ids if ids.count(one) > 1})
     if double:
-        result.note(f"Two cells carry the same id ({double[0]}): one was copied outside JupyterLab. "
-                    "Open the notebook in JupyterLab and save it; that mends it.")
-    from ..guesses import entries
+        result.note(
+            f"Two cells carry the same id ({double[0]}): one was copied outside JupyterLab. "
+            "Open the notebook in JupyterLab and save it; that mends it."
+        )
+    from ..student.store import entries
 
     # The journal belongs to the folder, so another student's file that lies elsewhere is not compared with it.
-    times = [str(entry.get("at", "")) for task_id, entry in entries(path.parent / "progress.json").items() if task_id in every]
+    times = [
+        str(entry.get("at", ""))
+        for task_id, entry in entries(path.parent / "progress.json").items()
+        if task_id in every
+    ]
     saved = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(path.stat().st_mtime))
     if times and max(times) > saved:
-        result.note(f"The saved file ({saved[11:16]}) is older than your last check in the notebook ({max(times)[11:16]}). "
-                    "Save the notebook, then run this again.")
+        result.note(
+            f"The saved file ({saved[11:16]}) is older than your last check in the notebook ({max(times)[11:16]}). "
+            "Save the notebook, then run this again."
+        )

@@ -42,10 +42,19 @@ class Kernel:
         if os.name == "posix":
             environment["JPY_PARENT_PID"] = str(os.getpid())  # it ends when this process does
         try:
-            self.process = subprocess.Popen(command, cwd=self.folder, env=environment, start_new_session=True,
-                                            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.process = subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env=environment,
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
         except OSError as problem:
-            raise NoKernel(f"Python could not be started for the check ({problem.strerror}). Run: claimlab doctor") from None
+            raise NoKernel(
+                f"Python could not be started for the check ({problem.strerror}). Run: claimlab doctor"
+            ) from None
 
     def _connect(self):
         from jupyter_client.blocking import BlockingKernelClient
@@ -68,7 +77,9 @@ class Kernel:
         self.seated = set_name
         self.name = f"_{secrets.token_hex(12)}"
         self._connect()
-        reply = self._send(f"__import__('claimlab.handin.examiner').handin.examiner.install({self.name!r}, {set_name!r})", START_LIMIT)
+        reply = self._send(
+            f"__import__('claimlab.handin.examiner').handin.examiner.install({self.name!r}, {set_name!r})", START_LIMIT
+        )
         if reply.get("status") != "ok":
             said = f" It says: {reply['ename']}." if reply.get("ename") else ""
             raise NoKernel(f"Python could not be started for the check.{said} Run: claimlab doctor")
@@ -109,8 +120,9 @@ class Kernel:
 
     def _send(self, code, limit, expressions=None):
         """Send code and wait for the reply: its content, or {"problem": sentence} when none came in time."""
-        wanted = self.client.execute(code, store_history=False, allow_stdin=False, stop_on_error=False,
-                                     user_expressions=expressions or {})
+        wanted = self.client.execute(
+            code, store_history=False, allow_stdin=False, stop_on_error=False, user_expressions=expressions or {}
+        )
         began, late = time.monotonic(), ""
         while True:
             try:
@@ -158,9 +170,20 @@ def explain(reply):
     """An error reply in one sentence for a beginner."""
     name = reply["ename"]
     text = re.sub(r"\x1b\[[0-9;]*m", "", reply["evalue"]).strip().split("\n")[0]
-    text, inside = re.subn(r" ?\((?:detected at line \d+, )?[^()]*, line \d+\)$", "", text)[0], re.search(r"line (\d+)\)$", text)
-    raised = re.findall(r"Cell In\[\d*\], line (\d+)", re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(reply.get("traceback", []))))
-    line = inside[1] if inside and name.endswith(("SyntaxError", "IndentationError", "TabError")) else raised[0] if raised else ""
+    text, inside = (
+        re.subn(r" ?\((?:detected at line \d+, )?[^()]*, line \d+\)$", "", text)[0],
+        re.search(r"line (\d+)\)$", text),
+    )
+    raised = re.findall(
+        r"Cell In\[\d*\], line (\d+)", re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(reply.get("traceback", [])))
+    )
+    line = (
+        inside[1]
+        if inside and name.endswith(("SyntaxError", "IndentationError", "TabError"))
+        else raised[0]
+        if raised
+        else ""
+    )
     text = "" if name == "StdinNotImplementedError" else text if len(text) <= 120 else text[:117] + "…"
     said = ", ".join(filter(None, [f"{name}: {text}" if text else name, line and f"line {line} of the cell"]))
     return f"{WAYS.get(name, 'The cell stops with an error')} ({said})."

@@ -48,10 +48,21 @@ def pytest_addhooks(pluginmanager):
 
 
 def pytest_addoption(parser, pluginmanager):
-    parser.addoption("--cell-limit", type=float, default=None, metavar="SECONDS",
-                     help="longest time one cell of an exercise may take (20)")
+    parser.addoption(
+        "--cell-limit",
+        type=float,
+        default=None,
+        metavar="SECONDS",
+        help="longest time one cell of an exercise may take (20)",
+    )
     if pluginmanager.is_blocked("nbval"):  # their options stand in pyproject.toml and must still be understood
-        for option in ("--dist", "--max-worker-restart", "--nbval-cell-timeout", "--nbval-sanitize-with", "--nbval-kernel-name"):
+        for option in (
+            "--dist",
+            "--max-worker-restart",
+            "--nbval-cell-timeout",
+            "--nbval-sanitize-with",
+            "--nbval-kernel-name",
+        ):
             parser.addoption(option, help="not used for exercises")
         for option in ("--nbval", "--nbval-lax", "--nbval-current-env", "--no-loadscope-reorder"):
             parser.addoption(option, action="store_true", help="not used for exercises")
@@ -67,7 +78,9 @@ def pytest_xdist_auto_num_workers(config):
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config):
     os.environ["CLAIMLAB_FRESH"] = "1"  # a student's guesses must not leak into compared outputs
-    config.option.nbval_sanitize_with = getattr(config.option, "nbval_sanitize_with", None) or str(config.rootpath / ".ci" / "nbval.cfg")
+    config.option.nbval_sanitize_with = getattr(config.option, "nbval_sanitize_with", None) or str(
+        config.rootpath / ".ci" / "nbval.cfg"
+    )
     if only_student_notebooks(config.args) and not config.option.collectonly:
         standard = config.pluginmanager.get_plugin("terminalreporter")
         if standard:
@@ -85,7 +98,9 @@ def pytest_collect_file(file_path, parent):
     found = yield  # nbval has its say first; student notebooks are then taken from it
     if is_student_notebook(file_path):
         # A file outside the course folder would else have no name in the JUnit file.
-        outside = None if file_path.is_relative_to(parent.config.rootpath) else f"{file_path.parent.name}/{file_path.name}"
+        outside = (
+            None if file_path.is_relative_to(parent.config.rootpath) else f"{file_path.parent.name}/{file_path.name}"
+        )
         return [StudentNotebook.from_parent(parent, path=file_path, nodeid=outside)]
     return found
 
@@ -96,7 +111,7 @@ class StudentNotebook(pytest.File):
     result = problem = ""
 
     def collect(self):
-        from ..checks import tasks
+        from ..checks.task import tasks
         from .grading import NoTasks, Unreadable, read
 
         try:

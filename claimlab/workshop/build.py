@@ -12,8 +12,8 @@ import subprocess
 import sys
 import time
 
-from .course import CourseProblem, short, fingerprint, outputs, read, solved, sources, stub
 from ..names import meant
+from .reader import CourseProblem, fingerprint, outputs, read, short, solved, sources, stem, stub
 
 EXPRESSION = re.compile(r"\{\{(.+?)\}\}", re.S)
 NOTEBOOK_METADATA = {
@@ -41,7 +41,7 @@ def main(argv):
         try:
             why = drift(source)
             if options.check:
-                print(f"{short(source):<34} {'in step' if not why else why}")
+                print(f"{short(source):<34} {why if why else 'in step'}")
                 bad += bool(why)
                 continue
             if not why and not options.force:
@@ -64,10 +64,10 @@ def choose(names):
     """The course files meant by names such as 'trade', '02' or '02_trade'."""
     every = sources()
     try:
-        chosen = meant(names, [path.stem for path in every], "course file")
+        chosen = meant(names, list(dict.fromkeys(map(stem, every))), "course file")
     except LookupError as problem:
         raise CourseProblem(problem) from None
-    return [path for path in every if path.stem in chosen]
+    return [path for path in every if stem(path) in chosen]
 
 
 def drift(source):
@@ -96,10 +96,13 @@ def drift(source):
 def code(cell, path):
     """The code of a cell in one of the three folders: stub, solution or as it stands."""
     if "task" in cell.metadata and "### BEGIN" in cell.source:
-        from ..checks import task
+        from ..checks.task import task
 
-        return stub(cell.source, task(cell.metadata["task"]).name) if path.parent.name == "exercises" \
+        return (
+            stub(cell.source, task(cell.metadata["task"]).name)
+            if path.parent.name == "exercises"
             else solved(cell.source)
+        )
     return cell.source
 
 
@@ -143,8 +146,9 @@ def _fill(book, source, run_code):
         return
     folder = outputs(source)[0].parent
     folder.mkdir(exist_ok=True)
-    client = NotebookClient(book, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
-                            resources={"metadata": {"path": str(folder)}})
+    client = NotebookClient(
+        book, timeout=TIMEOUT, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(folder)}}
+    )
     environment = {**os.environ, "CLAIMLAB_FRESH": "1", "PYTHONHASHSEED": "0"}
     with client.setup_kernel(env=environment, stderr=subprocess.DEVNULL):
         for index, cell in enumerate(book.cells):
@@ -164,7 +168,7 @@ def _fill(book, source, run_code):
                     finally:
                         book.cells.remove(ask)
                     values = iter("".join(o["text"] for o in ask.outputs).rstrip("\n").split("\x1f"))
-                    cell.source = EXPRESSION.sub(lambda _: next(values), cell.source)
+                    cell.source = EXPRESSION.sub(lambda _, values=values: next(values), cell.source)
             except CellExecutionError as problem:
                 raise CourseProblem(f"{where}: the cell fails with {problem.ename}: {problem.evalue}") from None
             except (CellTimeoutError, DeadKernelError) as problem:
@@ -175,7 +179,11 @@ def _fill(book, source, run_code):
 def _expression(text):
     """`growth | .1f` -> format(growth, '.1f'), with a true minus sign."""
     value, _, spec = text.rpartition("|") if re.search(r"\|\s*[,.+\d\w]*\s*$", text) else (text, "", "")
-    return f"format({value.strip()}, {spec.strip()!r}).replace('-', '\\u2212')" if spec.strip() else f"str({value.strip()})"
+    return (
+        f"format({value.strip()}, {spec.strip()!r}).replace('-', '\\u2212')"
+        if spec.strip()
+        else f"str({value.strip()})"
+    )
 
 
 def _tidy(book, source, mark):
@@ -184,8 +192,11 @@ def _tidy(book, source, mark):
 
     count = 0
     for cell in book.cells:
-        keep = {key: cell.metadata[key] for key in ("tags", "slideshow", "lecture", "deletable", "editable", "jupyter", "task")
-                if key in cell.metadata}
+        keep = {
+            key: cell.metadata[key]
+            for key in ("tags", "slideshow", "lecture", "deletable", "editable", "jupyter", "task")
+            if key in cell.metadata
+        }
         if "task" in keep:
             keep["claimlab"] = {"task": keep.pop("task")}
         cell.metadata = keep
@@ -201,7 +212,10 @@ def _tidy(book, source, mark):
             if "execution_count" in output:
                 output["execution_count"] = cell.execution_count
     widgets = book.metadata.get("widgets")
-    book.metadata = {**NOTEBOOK_METADATA, "claimlab": {"source": short(source), "fingerprint": mark}}
+    book.metadata = {
+        **NOTEBOOK_METADATA,
+        "claimlab": {"set": stem(source), "source": short(source), "fingerprint": mark},
+    }
     if widgets:
         book.metadata["widgets"] = widgets
         names = list(widgets["application/vnd.jupyter.widget-state+json"]["state"])

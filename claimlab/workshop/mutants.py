@@ -4,16 +4,64 @@ import ast
 import copy
 from dataclasses import dataclass
 
-ARITHMETIC = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Pow: ast.Mult, ast.FloorDiv: ast.Div,
-              ast.Mod: ast.FloorDiv, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd}
-COMPARISON = {ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Gt: (ast.Lt, ast.GtE), ast.GtE: (ast.Gt, ast.LtE), ast.Lt: (ast.Gt, ast.LtE),
-              ast.LtE: (ast.Lt, ast.GtE), ast.In: (ast.NotIn,), ast.NotIn: (ast.In,)}
-CALLS = {"sum": ("mean", "max"), "mean": ("median", "sum"), "median": ("mean",), "max": ("min",), "min": ("max",), "idxmax": ("idxmin",),
-         "idxmin": ("idxmax",), "head": ("tail",), "tail": ("head",), "first": ("last",), "last": ("first",), "nlargest": ("nsmallest",),
-         "nsmallest": ("nlargest",), "cumsum": ("cummax",), "cumprod": ("cumsum",), "diff": ("pct_change",), "pct_change": ("diff",),
-         "std": ("var",), "count": ("sum",), "size": ("sum",), "nunique": ("count",), "any": ("all",), "all": ("any",), "len": ("sum",),
-         "abs": ("float",), "loc": ("iloc",), "ffill": ("bfill",), "ge": ("gt",), "gt": ("lt",), "idx": ("idx",),
-         "set_xlabel": ("set_title",), "set_ylabel": ("set_title",), "barh": ("bar",), "sqrt": ("square",), "log": ("log10",)}
+ARITHMETIC = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.Pow: ast.Mult,
+    ast.FloorDiv: ast.Div,
+    ast.Mod: ast.FloorDiv,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+}
+COMPARISON = {
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Gt: (ast.Lt, ast.GtE),
+    ast.GtE: (ast.Gt, ast.LtE),
+    ast.Lt: (ast.Gt, ast.LtE),
+    ast.LtE: (ast.Lt, ast.GtE),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+}
+CALLS = {
+    "sum": ("mean", "max"),
+    "mean": ("median", "sum"),
+    "median": ("mean",),
+    "max": ("min",),
+    "min": ("max",),
+    "idxmax": ("idxmin",),
+    "idxmin": ("idxmax",),
+    "head": ("tail",),
+    "tail": ("head",),
+    "first": ("last",),
+    "last": ("first",),
+    "nlargest": ("nsmallest",),
+    "nsmallest": ("nlargest",),
+    "cumsum": ("cummax",),
+    "cumprod": ("cumsum",),
+    "diff": ("pct_change",),
+    "pct_change": ("diff",),
+    "std": ("var",),
+    "count": ("sum",),
+    "size": ("sum",),
+    "nunique": ("count",),
+    "any": ("all",),
+    "all": ("any",),
+    "len": ("sum",),
+    "abs": ("float",),
+    "loc": ("iloc",),
+    "ffill": ("bfill",),
+    "ge": ("gt",),
+    "gt": ("lt",),
+    "idx": ("idx",),
+    "set_xlabel": ("set_title",),
+    "set_ylabel": ("set_title",),
+    "barh": ("bar",),
+    "sqrt": ("square",),
+    "log": ("log10",),
+}
 WRAPPING = ("abs", "list", "round", "sorted", "int", "float", "len", "sum", "max", "min")
 
 
@@ -69,8 +117,16 @@ def _difference(old, new):
 def _names(tree):
     """Names that a cell reads, without functions it calls: a student takes the wrong one of them."""
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    return sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-                   and id(node) not in called and node.id not in ("pd", "np", "plt", "sns")})
+    return sorted(
+        {
+            node.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name)
+            and isinstance(node.ctx, ast.Load)
+            and id(node) not in called
+            and node.id not in ("pd", "np", "plt", "sns")
+        }
+    )
 
 
 def _changes(node, vocabulary, names):
@@ -100,20 +156,30 @@ def _changes(node, vocabulary, names):
         for bound in ("lower", "upper"):
             if getattr(node, bound) is not None:
                 yield lambda n, bound=bound: setattr(n, bound, None)
-    elif isinstance(node, (ast.List, ast.Tuple, ast.Set)) and len(node.elts) > 1 and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+    elif (
+        isinstance(node, (ast.List, ast.Tuple, ast.Set))
+        and len(node.elts) > 1
+        and isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
+    ):
         yield from (lambda n, i=i: n.elts.pop(i) and None for i in range(len(node.elts)))
     elif isinstance(node, ast.Dict) and len(node.keys) > 1:
-        yield from (lambda n, i=i: (n.keys.pop(i), n.values.pop(i)) and None for i in range(len(node.keys)))
+        yield from (lambda n, i=i: _drop_entry(n, i) for i in range(len(node.keys)))
     elif isinstance(node, ast.IfExp):
         yield lambda n: n.body
         yield lambda n: n.orelse
     elif isinstance(node, (ast.Module, ast.FunctionDef, ast.For, ast.If, ast.While, ast.With)):
         for i, step in enumerate(node.body):
-            if isinstance(step, (ast.Import, ast.ImportFrom)) or isinstance(step, ast.Expr) and isinstance(step.value, ast.Constant):
+            if isinstance(step, (ast.Import, ast.ImportFrom)) or (
+                isinstance(step, ast.Expr) and isinstance(step.value, ast.Constant)
+            ):
                 continue  # a docstring says nothing to the check
             yield lambda n, i=i: n.body.__setitem__(i, ast.Pass())
     elif isinstance(node, ast.AugAssign) and type(node.op) in ARITHMETIC:
         yield lambda n: setattr(n, "op", ARITHMETIC[type(n.op)]())
+
+
+def _drop_entry(node, place):
+    node.keys.pop(place), node.values.pop(place)
 
 
 def _binary(node):
@@ -122,7 +188,7 @@ def _binary(node):
         yield lambda n: setattr(n, "op", other())
     if isinstance(node.op, (ast.Sub, ast.Div, ast.Pow, ast.FloorDiv)):
         yield lambda n: ast.BinOp(n.right, n.op, n.left)
-    yield lambda n: n.left   # the second half of the step is forgotten: * 100, / 1000, - 1, & another condition
+    yield lambda n: n.left  # the second half of the step is forgotten: * 100, / 1000, - 1, & another condition
     yield lambda n: n.right
 
 
@@ -162,8 +228,11 @@ def vocabulary(tables, source, most=4):
     found = {}
     for table in tables:
         texts = [[str(name) for name in table.columns]]
-        texts += [sorted(map(str, table[name].dropna().unique())) for name in table.columns
-                  if table[name].dtype.kind not in "iufbM" and table[name].nunique() <= 400]
+        texts += [
+            sorted(map(str, table[name].dropna().unique()))
+            for name in table.columns
+            if table[name].dtype.kind not in "iufbM" and table[name].nunique() <= 400
+        ]
         for group in texts:
             likely = [one for one in group if f'"{one}"' in source or f"'{one}'" in source]
             for one in likely:

@@ -8,12 +8,10 @@ import argparse
 import json
 import sys
 
+from ..course import root
+from ..show.html import escape
 from .build import choose
-from .course import CourseProblem, outputs
-from ..html import escape
-from ..tables import ROOT
-
-FOLDER = ROOT / "slides"
+from .reader import CourseProblem, is_lesson, outputs
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
@@ -75,16 +73,20 @@ def slides(path):
         else:
             html = "".join(_output(output) for output in cell["outputs"])
             if not html:
-                raise NoSlides(f"{path.name}: the cell {cell['id']!r} is a slide but shows nothing. Build the lesson again, "
-                               "or take its slide mark away.")
+                raise NoSlides(
+                    f"{path.name}: the cell {cell['id']!r} is a slide but shows nothing. Build the lesson again, "
+                    "or take its slide mark away."
+                )
         if kind in ("slide", "subslide") or not deck:
             deck.append({"html": "", "note": "", "minutes": 0.0})
         deck[-1]["html"] += f"<div>{html}</div>"
         deck[-1]["note"] = " ".join(part for part in (deck[-1]["note"], lecture.get("note", "")) if part)
         deck[-1]["minutes"] += float(lecture.get("minutes", 1 if kind != "-" else 0))
     if not deck:
-        raise NoSlides(f"{path.name} has no cell marked as a slide. Mark some in course/lessons/{path.stem}.md with "
-                       '"slideshow" and "lecture" (see lesson 02).')
+        raise NoSlides(
+            f"{path.name} has no cell marked as a slide. Mark some in course/{path.stem[3:]}/lesson.md with "
+            '"slideshow" and "lecture" (see lesson 02).'
+        )
     return deck
 
 
@@ -102,7 +104,9 @@ def page(path):
     """One HTML file with all slides of a lesson. Returns (html, number of slides, minutes)."""
     deck, minute, sections = slides(path), 0.0, []
     for slide in deck:
-        sections.append(f'<section data-note="{escape(slide["note"], quote=True)}" data-from="{minute:g}">{slide["html"]}</section>')
+        sections.append(
+            f'<section data-note="{escape(slide["note"], quote=True)}" data-from="{minute:g}">{slide["html"]}</section>'
+        )
         minute += slide["minutes"]
     return PAGE.format(title=escape(path.stem), sections="\n".join(sections)), len(deck), minute
 
@@ -113,12 +117,16 @@ def main(argv):
     parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all lessons when left out")
     names = parser.parse_args(argv).names
     try:
-        chosen = [outputs(source)[0] for source in choose(names)
-                  if source.parent.name == "lessons" and not source.stem.startswith("00")]
+        chosen = [
+            outputs(source)[0]
+            for source in choose(names)
+            if is_lesson(source) and (source.parent / "exercises.md").is_file()
+        ]
     except CourseProblem as problem:
         print(problem, file=sys.stderr)
         return 2
-    FOLDER.mkdir(exist_ok=True)
+    folder = root() / "slides"
+    folder.mkdir(exist_ok=True)
     failed = False
     for path in chosen:
         try:
@@ -127,7 +135,7 @@ def main(argv):
             print(problem, file=sys.stderr)
             failed = True
             continue
-        target = FOLDER / f"{path.stem}.html"
+        target = folder / f"{path.stem}.html"
         target.write_text(html, encoding="utf-8")
         print(f"slides/{target.name}  {count} slides, {minutes:g} minutes. Open it in any browser.")
     return 1 if failed else 0

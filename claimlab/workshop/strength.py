@@ -2,7 +2,7 @@
 
 The score of a task is the share of wrong solutions that its check refuses. A changed solution that still gives the very
 same answer is not wrong and does not count. One that gives another answer and passes is a survivor: mend the task,
-or list the line in claimlab/tasks/equivalent/<set>.toml with the reason why the difference does not matter.
+or list the line in course/<lesson>/equivalent.toml with the reason why the difference does not matter.
 """
 
 import argparse
@@ -18,28 +18,41 @@ import warnings
 from collections import Counter
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from multiprocessing import get_context
+from pathlib import Path
 
-from .mutants import mutants, vocabulary
+from .. import course
+from ..checks.values import DONE, WRONG
 from ..names import meant
-from ..tables import DATA, ROOT
-from ..values import DONE, WRONG
+from .mutants import mutants, vocabulary
 
-RECORDS = ROOT / "tests" / "strength"
-LISTED = ROOT / "claimlab" / "tasks" / "equivalent"
 LIMIT = 2  # seconds for one mutant; the slowest solution needs a tenth
 ENOUGH = 0.95
 PLAIN = ("other", "items", "values", "data", "index")  # what a check says when it has no better idea
 
 
-def source_of(name):
-    return ROOT / "course" / "exercises" / f"{name}.md"
+def home(name):
+    """The folder of a set's lesson: home("02_trade") -> course/trade."""
+    return course.root() / "course" / course.lesson(name).name
+
+
+def exercises(name):
+    return home(name) / "exercises.md"
 
 
 def fingerprint(name):
     """SHA-256 over all that a score depends on: course file, tasks, measures, data, kinds of answer, and the mutants."""
-    lesson, package = name[3:], ROOT / "claimlab"
-    parts = [source_of(name), LISTED / f"{name}.toml", *(package / room / f"{lesson}.py" for room in ("tasks", "measures")),
-             *sorted((DATA / lesson).glob("*.csv")), *(package / f"{module}.py" for module in ("answers", "values", "workshop/mutants", "workshop/strength"))]
+    engine = Path(__file__).parents[1]
+    parts = [
+        exercises(name),
+        home(name) / "equivalent.toml",
+        home(name) / "tasks.py",
+        home(name) / "measures.py",
+        *sorted((course.data() / home(name).name).glob("*.csv")),
+        *(
+            engine / f"{module}.py"
+            for module in ("checks/answers", "checks/values", "workshop/mutants", "workshop/strength")
+        ),
+    ]
     digest = hashlib.sha256()
     for part in parts:
         if part.is_file():
@@ -50,7 +63,7 @@ def fingerprint(name):
 def recorded(name):
     """The stored result of a set, or {}."""
     try:
-        return json.loads((RECORDS / f"{name}.json").read_text(encoding="utf-8"))
+        return json.loads((home(name) / "strength.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
 
@@ -58,7 +71,7 @@ def recorded(name):
 def listed(name):
     """Equivalent mutants of a set: {(task id, changed line): reason}. A removed line is written as '- ' and the line."""
     try:
-        entries = tomllib.loads((LISTED / f"{name}.toml").read_text(encoding="utf-8")).get("mutant", [])
+        entries = tomllib.loads((home(name) / "equivalent.toml").read_text(encoding="utf-8")).get("mutant", [])
     except FileNotFoundError:
         return {}
     return {(entry["task"], entry["line"]): entry["reason"] for entry in entries}
@@ -70,18 +83,21 @@ def key(mutant):
 
 def solutions(name):
     """The set-up cells of a course file, and the solution of each task: ([code], {task id: code}, the whole text)."""
-    from .course import read, solved
+    from .reader import read, solved
 
-    book = read(source_of(name))
+    book = read(exercises(name))
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
     setup = [cell.source for cell in cells if "task" not in cell.metadata]
-    return setup, {cell.metadata["task"]: solved(cell.source) for cell in cells if "### BEGIN" in cell.source}, \
-        source_of(name).read_text(encoding="utf-8")
+    return (
+        setup,
+        {cell.metadata["task"]: solved(cell.source) for cell in cells if "### BEGIN" in cell.source},
+        exercises(name).read_text(encoding="utf-8"),
+    )
 
 
 def measure(name):
     """Run all mutants of a set. Returns {task id: {"score", "mutants", "killed", …}} and the listed ones that are gone."""
-    from ..checks import tasks
+    from ..checks.task import tasks
 
     setup, cells, text = solutions(name)
     every = {task.id: task for task in tasks(name)}
@@ -93,7 +109,15 @@ def measure(name):
     reasons, used, result = listed(name), set(), {}
     for task_id in jobs:
         outcomes = [(mutant, *outcome) for (of, mutant), outcome in zip(parts, said) if of == task_id]
-        row = {"mutants": len(outcomes), "killed": 0, "crashed": 0, "same_answer": 0, "listed": 0, "survivors": [], "hints": {}}
+        row = {
+            "mutants": len(outcomes),
+            "killed": 0,
+            "crashed": 0,
+            "same_answer": 0,
+            "listed": 0,
+            "survivors": [],
+            "hints": {},
+        }
         hints = Counter()
         for mutant, verdict, kind in outcomes:
             if verdict == "killed":
@@ -112,8 +136,11 @@ def measure(name):
         counted = row["mutants"] - row["same_answer"] - row["listed"]
         own = [mistake.name for mistake in every[task_id].mistakes]
         row["score"] = round(row["killed"] / counted, 4) if counted else 1.0
-        row["hints"] = {"named": sum(hints[one] for one in own), "plain": sum(hints[one] for one in PLAIN if one not in own),
-                        "silent": [one for one in own if not hints[one]]}
+        row["hints"] = {
+            "named": sum(hints[one] for one in own),
+            "plain": sum(hints[one] for one in PLAIN if one not in own),
+            "silent": [one for one in own if not hints[one]],
+        }
         row["hints"]["generic"] = sum(hints.values()) - row["hints"]["named"] - row["hints"]["plain"]
         result[task_id] = row
     return result, sorted(set(reasons) - used)
@@ -126,7 +153,9 @@ def _of(name, code, text):
     import pandas as pd
 
     if name not in _WORDS:
-        _WORDS[name] = vocabulary([pd.read_csv(path) for path in sorted((DATA / name[3:]).glob("*.csv"))], text)
+        _WORDS[name] = vocabulary(
+            [pd.read_csv(path) for path in sorted((course.data() / home(name).name).glob("*.csv"))], text
+        )
     return list(mutants(code, _WORDS[name]))
 
 
@@ -134,15 +163,15 @@ def _begin(name, setup, text):
     """In a worker: run the set-up cells once, from a folder one level down as in a notebook."""
     import matplotlib
 
-    from ..checks import tasks
+    from ..checks.task import tasks
 
     matplotlib.use("agg")
     warnings.simplefilter("ignore")
-    os.chdir(ROOT / "exercises" if (ROOT / "exercises").is_dir() else ROOT / "course")
+    os.chdir(course.root() / "course")
     _SPACE.update(cells={"__name__": "__main__"}, tasks={task.id: quick(task) for task in tasks(name)}, right={})
     with _silence():
         for cell in setup:
-            exec(compile(cell, "set-up", "exec"), _SPACE["cells"])  # noqa: S102 - our own course files
+            exec(compile(cell, "set-up", "exec"), _SPACE["cells"])
 
 
 def quick(task):
@@ -150,16 +179,20 @@ def quick(task):
     from dataclasses import replace
     from functools import cache
 
-    from ..answers import Function
+    from ..checks.answers import Function
 
     if isinstance(task.answer, Function):
         return task
-    return replace(task, reference=cache(task.reference), mistakes=tuple(replace(one, wrong=cache(one.wrong)) for one in task.mistakes))
+    return replace(
+        task,
+        reference=cache(task.reference),
+        mistakes=tuple(replace(one, wrong=cache(one.wrong)) for one in task.mistakes),
+    )
 
 
 def _judge_one(job):
     """(task id, solution, mutant) -> (verdict, kind): killed, crashed, same (the very same answer) or survived."""
-    from ..checks import look
+    from ..checks.check import look
 
     task_id, solution, code = job
     task = _SPACE["tasks"][task_id]
@@ -168,7 +201,7 @@ def _judge_one(job):
             with _limit(LIMIT):
                 answer = _run(code, task.name)
                 outcome = look(task, answer)
-        except BaseException:  # noqa: BLE001 - a mutant may do anything
+        except BaseException:
             return "crashed", ""
         finally:
             _close()
@@ -185,8 +218,11 @@ def _judge_one(job):
 def _run(code, name):
     import pandas as pd
 
-    space = {key: value.copy() if isinstance(value, (pd.DataFrame, pd.Series)) else value for key, value in _SPACE["cells"].items()}
-    exec(compile(code, "mutant", "exec"), space)  # noqa: S102 - our own solutions, changed by us
+    space = {
+        key: value.copy() if isinstance(value, (pd.DataFrame, pd.Series)) else value
+        for key, value in _SPACE["cells"].items()
+    }
+    exec(compile(code, "mutant", "exec"), space)
     return space[name]
 
 
@@ -199,7 +235,9 @@ def same(a, b):
         return False
     if isinstance(a, pd.Series) and isinstance(b, pd.Series):
         a, b = a.sort_index(), b.sort_index()
-        return list(a.index) == list(b.index) and bool(np.allclose(a.astype(float), b.astype(float), rtol=1e-12, atol=0, equal_nan=True))
+        return list(a.index) == list(b.index) and bool(
+            np.allclose(a.astype(float), b.astype(float), rtol=1e-12, atol=0, equal_nan=True)
+        )
     if isinstance(a, (int, float, np.number)) and isinstance(b, (int, float, np.number)):
         return bool(np.isclose(float(a), float(b), rtol=1e-12, atol=0))
     if isinstance(a, str) or isinstance(b, str):
@@ -239,14 +277,14 @@ def _limit(seconds):
 
 def main(argv):
     """The command. Returns 0 when every task reaches 0.95 and every listed mutant exists, else 1."""
-    from ..checks import sets
+    from ..checks.task import sets
 
     parser = argparse.ArgumentParser(prog="claimlab strength", description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all when left out")
     parser.add_argument("--changed", action="store_true", help="only sets that changed since their last record")
     options = parser.parse_args(argv)
     try:
-        chosen = meant(options.names, [name for name in sets() if source_of(name).exists()], "exercise set")
+        chosen = meant(options.names, [name for name in sets() if exercises(name).exists()], "exercise set")
     except LookupError as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -257,7 +295,7 @@ def main(argv):
         began = time.perf_counter()
         try:
             result, gone = measure(name)
-        except Exception as problem:  # noqa: BLE001 - one broken set must not hide the others
+        except Exception as problem:
             print(f"{name} could not be run: {type(problem).__name__}: {problem}")
             bad += 1
             continue
@@ -268,22 +306,27 @@ def main(argv):
 
 
 def record(name, result):
-    RECORDS.mkdir(exist_ok=True)
     text = json.dumps({"fingerprint": fingerprint(name), "tasks": result}, indent=1, ensure_ascii=False) + "\n"
-    (RECORDS / f"{name}.json").write_text(text, encoding="utf-8")
+    (home(name) / "strength.json").write_text(text, encoding="utf-8")
 
 
 def _print(name, result, gone, seconds):
-    print(f"{name} ({seconds:.1f} s)\n  task   mutants  killed (crashed)  same answer  listed  survived  score   hints: named generic plain")
+    print(
+        f"{name} ({seconds:.1f} s)\n  task   mutants  killed (crashed)  same answer  listed  survived  score   hints: named generic plain"
+    )
     for task_id, row in result.items():
         hints = row["hints"]
-        print(f"  {task_id:<6} {row['mutants']:>7}  {row['killed']:>6} {'(' + str(row['crashed']) + ')':>9}  {row['same_answer']:>11}  {row['listed']:>6}"
-              f"  {len(row['survivors']):>8}  {row['score']:>5.3f}          {hints['named']:>5} {hints['generic']:>7} {hints['plain']:>5}")
+        print(
+            f"  {task_id:<6} {row['mutants']:>7}  {row['killed']:>6} {'(' + str(row['crashed']) + ')':>9}  {row['same_answer']:>11}  {row['listed']:>6}"
+            f"  {len(row['survivors']):>8}  {row['score']:>5.3f}          {hints['named']:>5} {hints['generic']:>7} {hints['plain']:>5}"
+        )
     for task_id, row in result.items():
         for line in row["survivors"]:
             print(f"  {task_id} survives: {line}")
     for task_id, row in result.items():
         if row["hints"]["silent"]:
-            print(f"  {task_id} no mutant met the named mistake{'s' * (len(row['hints']['silent']) > 1)}: {', '.join(row['hints']['silent'])}")
+            print(
+                f"  {task_id} no mutant met the named mistake{'s' * (len(row['hints']['silent']) > 1)}: {', '.join(row['hints']['silent'])}"
+            )
     for task_id, line in gone:
         print(f"  {task_id} a listed mutant no longer exists or no longer survives; take it out: {line}")

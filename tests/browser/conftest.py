@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from claimlab.workshop.benches import FLAGS, Missing, chromium_path, served_lab
+from tests.bench.benches import FLAGS, Missing, chromium_path, served_lab
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "artifacts"
@@ -109,9 +109,11 @@ class Notebook:
 
     def command(self, name, **arguments):
         """Carry out a command of JupyterLab. One that does not end is a failure, which a plain evaluate() would not notice."""
-        self.page.evaluate("""([name, args]) => { window.ended = null;
+        self.page.evaluate(
+            """([name, args]) => { window.ended = null;
             window.jupyterapp.commands.execute(name, args).then(() => { window.ended = "well"; }, (error) => { window.ended = `${error}`; }); }""",
-                           [name, arguments])
+            [name, arguments],
+        )
         ended = self.page.wait_for_function("() => window.ended").json_value()
         assert ended == "well", f"{name}: {ended}"
 
@@ -123,7 +125,8 @@ class Notebook:
         """Wait until no cell waits and the kernel is idle, and a moment more for the last output."""
         self.page.wait_for_function(
             "() => !document.querySelector('.jp-Notebook .jp-InputPrompt')?.closest('.jp-Notebook').innerText.includes('[*]') && "
-            "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
+            "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
+        )
         self.page.wait_for_timeout(300)
 
     def end_kernel(self):
@@ -133,7 +136,9 @@ class Notebook:
             urllib.request.urlopen(urllib.request.Request(f"{sessions}/{session['id']}", method="DELETE"), timeout=20)
 
     def errors(self):
-        return self.page.locator(".jp-OutputArea-output[data-mime-type*='error'], .jp-OutputArea-output[data-mime-type*='stderr']").all_inner_texts()
+        return self.page.locator(
+            ".jp-OutputArea-output[data-mime-type*='error'], .jp-OutputArea-output[data-mime-type*='stderr']"
+        ).all_inner_texts()
 
     def picture(self, name):
         ARTIFACTS.mkdir(exist_ok=True)
@@ -178,7 +183,8 @@ def axe():
 
     def run(page, include="html", extra=()):
         page.evaluate(f"{script}; window.setAside = {ASIDE}; null")
-        return page.evaluate("""async ([include, extra, short, unrolled]) => {
+        return page.evaluate(
+            """async ([include, extra, short, unrolled]) => {
             const style = document.createElement("style");
             style.textContent = short + (window.jupyterapp ? unrolled : "");
             document.head.append(style);
@@ -189,6 +195,7 @@ def axe():
             style.remove();
             return result.violations.filter((v) => ["serious", "critical"].includes(v.impact) || extra.includes(v.id))
                 .flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.html.slice(0, 160)} ${n.any[0]?.message ?? ""}`)); }""",
-                             [include, list(extra), SHORT, UNROLLED])
+            [include, list(extra), SHORT, UNROLLED],
+        )
 
     return run

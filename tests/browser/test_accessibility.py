@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from claimlab.tables import ROOT
 from claimlab.workshop.slides import page as deck_page
+from tests.places import ROOT
 
 LESSONS = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb"))
 
@@ -16,28 +16,40 @@ def test_exported_page_has_no_serious_violation(path, chromium, axe, tmp_path):
 
     # Code is left out: its look is nbconvert's own.
     body, _ = HTMLExporter(template_name="basic", exclude_input=True).from_filename(str(path))
-    body = re.sub(r'src="data:image/png;base64,[^"]+"', 'src="data:,"', body)  # the words about a picture count here, not its dots
+    body = re.sub(
+        r'src="data:image/png;base64,[^"]+"', 'src="data:,"', body
+    )  # the words about a picture count here, not its dots
     target = tmp_path / "lesson.html"
-    target.write_text(f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{path.stem}</title></head>'
-                      f"<body><main>{body}</main></body></html>", encoding="utf-8")
+    target.write_text(
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{path.stem}</title></head>'
+        f"<body><main>{body}</main></body></html>",
+        encoding="utf-8",
+    )
     page = chromium.new_page()
     page.goto(target.as_uri())
     assert axe(page, extra=("heading-order", "page-has-heading-one", "empty-heading", "table-duplicate-name")) == []
     page.close()
 
 
-@pytest.mark.parametrize("path", [path for path in LESSONS if not path.stem.startswith("00")], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in LESSONS if not path.stem.startswith("00")], ids=lambda path: path.stem
+)
 def test_no_slide_overflows(path, chromium, tmp_path):
     html, count, minutes = deck_page(path)
     target = tmp_path / "deck.html"
     target.write_text(html, encoding="utf-8")
     page = chromium.new_page(viewport={"width": 1280, "height": 720})
     outside = []
-    page.on("request", lambda request: outside.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+    page.on(
+        "request",
+        lambda request: outside.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+    )
     page.goto(target.as_uri())
     over = []
     for number in range(1, count + 1):
-        height, width = page.evaluate("() => { const s = document.querySelector('section.on'); return [s.scrollHeight, s.scrollWidth]; }")
+        height, width = page.evaluate(
+            "() => { const s = document.querySelector('section.on'); return [s.scrollHeight, s.scrollWidth]; }"
+        )
         if height > 720 or width > 1280:
             over.append((number, height, width))
         assert page.locator("section.on").inner_text().strip() or page.locator("section.on img").count(), number

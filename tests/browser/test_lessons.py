@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from claimlab.tables import ROOT
+from tests.places import ROOT
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 OUTPUT = ".jp-OutputArea-output"
@@ -48,7 +48,9 @@ def read_lesson(book, axe, lesson):
     pictures = page.locator(f"{OUTPUT} img")
     alts = [pictures.nth(i).get_attribute("alt") or "" for i in range(pictures.count())]
     assert alts and all(len(alt) > 40 and re.search(r"\d", alt) for alt in alts), alts
-    assert [one for one in page.evaluate(INK) if one["width"] < 600 or not 0.01 < one["ink"] < 0.95] == [], "an empty or a tiny picture"
+    assert [one for one in page.evaluate(INK) if one["width"] < 600 or not 0.01 < one["ink"] < 0.95] == [], (
+        "an empty or a tiny picture"
+    )
 
     # 3. Every control of every widget, by keyboard: picture and sentence both change.
     stages = page.locator(".claimlab-stage")
@@ -80,12 +82,20 @@ def read_lesson(book, axe, lesson):
     # 5. Saved and opened again, the widgets are still there.
     shown = stages.count()
     book.reopen()
-    page.wait_for_function("(shown) => document.querySelectorAll('.claimlab-stage .claimlab-picture img').length >= shown", arg=shown)
+    page.wait_for_function(
+        "(shown) => document.querySelectorAll('.claimlab-stage .claimlab-picture img').length >= shown", arg=shown
+    )
     text = page.locator(".jp-Notebook").inner_text()
     assert "model not found" not in text.lower() and "Error displaying widget" not in text
 
 
-BACK = {"ArrowRight": "ArrowLeft", "ArrowLeft": "ArrowRight", "ArrowDown": "ArrowUp", "ArrowUp": "ArrowDown", "Space": "Space"}
+BACK = {
+    "ArrowRight": "ArrowLeft",
+    "ArrowLeft": "ArrowRight",
+    "ArrowDown": "ArrowUp",
+    "ArrowUp": "ArrowDown",
+    "Space": "Space",
+}
 SEEN = "(one) => [one.querySelector('.claimlab-sentence').innerText, one.querySelector('.claimlab-picture').innerHTML]"
 ANSWERED = f"""([one, before]) => {{ const after = ({SEEN})(one); return after[0] !== before[0] && after[1] !== before[1]; }}"""
 AT_THE_END = "(one) => one.tagName === 'SELECT' ? one.selectedIndex === one.options.length - 1 : one.value === one.max"
@@ -113,16 +123,21 @@ def move(stage, control, name):
         sentence, picture = place.evaluate(SEEN)
         assert "Not possible" in sentence or re.search(r'alt="[^"]*\d', picture), name
         control.press(BACK[key])
-        page.wait_for_function("([one, text]) => one.querySelector('.claimlab-sentence').innerText === text", arg=[place, before[0]])
+        page.wait_for_function(
+            "([one, text]) => one.querySelector('.claimlab-sentence').innerText === text", arg=[place, before[0]]
+        )
         return
     raise AssertionError(f"{name} does not answer the keyboard with a new sentence and a new picture: {before[0]}")
 
 
 def too_wide(page, tables=True):
     """Outputs that reach beyond the place they have; tables=False leaves out tables, which scroll by themselves."""
-    return page.evaluate("""(tables) => [...document.querySelectorAll('.jp-Notebook .jp-OutputArea-output')]
+    return page.evaluate(
+        """(tables) => [...document.querySelectorAll('.jp-Notebook .jp-OutputArea-output')]
         .filter((one) => (tables || !one.querySelector('table.dataframe')) && one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 2)
-        .map((one) => one.innerText.slice(0, 80) || one.innerHTML.slice(0, 80))""", tables)
+        .map((one) => one.innerText.slice(0, 80) || one.innerHTML.slice(0, 80))""",
+        tables,
+    )
 
 
 def test_a_guess_survives_a_reload(notebook, course):
@@ -151,7 +166,7 @@ def test_a_guess_survives_a_reload(notebook, course):
 
 
 def test_a_student_solves_one_task_wrongly_then_rightly(notebook, course):
-    from claimlab.start import copy_sets
+    from claimlab.student.start import copy_sets
 
     copy_sets(["02"], course / "exercises", course / "my_work")
     book = notebook.open("my_work/02_trade.ipynb")
@@ -161,9 +176,12 @@ def test_a_student_solves_one_task_wrongly_then_rightly(notebook, course):
         page.locator("div[role=status]", has_text=f"{task} not answered yet").wait_for()
 
     def answer(code, task):
-        page.evaluate("""([code, task]) => { const book = window.jupyterapp.shell.currentWidget.content;
+        page.evaluate(
+            """([code, task]) => { const book = window.jupyterapp.shell.currentWidget.content;
             const at = book.widgets.findIndex((w) => w.model.getMetadata('claimlab')?.task === task);
-            book.widgets[at].model.sharedModel.setSource(code); book.activeCellIndex = at; }""", [code, task])
+            book.widgets[at].model.sharedModel.setSource(code); book.activeCellIndex = at; }""",
+            [code, task],
+        )
         for _ in range(2):
             book.command("notebook:run-cell-and-select-next")
             book.settle()

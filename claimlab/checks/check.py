@@ -1,0 +1,75 @@
+"""`check("02.3", answer)`: is the answer right, and if not, which mistake was made?"""
+
+from ..show.html import Card, box, escape, present
+from ..student.journal import note
+from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
+from .task import UnknownTask, lesson_link, task
+
+_MISSING = object()
+
+
+class NotYet(Exception):
+    """An answer that is missing or not right. Raised so that a run never counts it as passed."""
+
+    def __init__(self, task, outcome):
+        super().__init__(f"{task.id} {outcome.state}: {outcome.hint}")
+        self.task, self.outcome = task, outcome
+
+    def _render_traceback_(self):  # IPython shows this instead of a traceback
+        return [f"{self.task.id}: {self.outcome.state}"]
+
+
+def look(one, answer):
+    """The Outcome of an answer to a task."""
+    if is_blank(answer):
+        return Outcome(OPEN, "blank", f"Replace the ... in the cell above with your own steps. {one.question}")
+    try:
+        return one.answer.judge(answer, one)
+    except Exception as problem:
+        return Outcome(
+            WRONG,
+            "unreadable",
+            f"The answer is {describe(answer)}, and the check cannot read it "
+            f"({type(problem).__name__}). Which kind of answer does the task ask for: {one.unit}?",
+        )
+
+
+def check(task_id=None, answer=_MISSING):
+    """Check the answer to one task: check("02.3", growth).
+
+    A right answer shows what it means. A missing or wrong one shows a box with a question that leads on,
+    and raises NotYet. The answer is never shown.
+    """
+    try:
+        if task_id is None:
+            raise UnknownTask('A check needs the id of a task and your answer, for example check("02.3", growth).')
+        one = task(task_id)
+        if answer is _MISSING:
+            raise UnknownTask(f'Which answer is to be checked? Write check("{one.id}", {one.name}).')
+    except UnknownTask as problem:
+        present(Card(box("open", "Nothing was checked", escape(str(problem)), role="status"), str(problem)))
+        raise problem from None
+    outcome = look(one, answer)
+    tries = note(one.id, outcome.state, outcome.kind)
+    present(result(one, outcome, tries))
+    if outcome.state != DONE:
+        raise NotYet(one, outcome) from None
+
+
+def result(one, outcome, tries=1):
+    """The box for an outcome. `tries` counts how often this same kind of mistake was made in a row."""
+    if outcome.state == DONE:
+        return Card(
+            box("good", f"{one.id} done: {one.title}", escape(one.after), role="status"), f"{one.id} done: {one.title}"
+        )
+    body = escape(outcome.hint)
+    if outcome.state == WRONG and tries >= 2:
+        body += f"<br>The task once more: {escape(one.question)} Unit: {escape(one.unit)}."
+    if outcome.state == WRONG and tries >= 3 and one.section:
+        body += (
+            f"<br>Third time the same kind of mistake. Read this part of the lesson again: "
+            f'<a href="{escape(lesson_link(one))}">{escape(one.section)}</a>. '
+            "If the lesson opens at its top, follow the link once more."
+        )
+    tone, word = ("open", OPEN) if outcome.state == OPEN else ("almost", WRONG)
+    return Card(box(tone, f"{one.id} {word}: {one.title}", body, role="status"), f"{one.id} {word}: {outcome.hint}")

@@ -1,0 +1,103 @@
+"""What a task is, and where the tasks of a lesson are found: course/<lesson>/tasks.py."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .. import course
+from ..told import Told
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task of an exercise set.
+
+    id "02.3"; title; name: the variable or function that holds the answer; question: one sentence; unit: the
+    unit of the answer, in words; answer: a kind from claimlab.answers; reference: computes the right answer
+    from data/; mistakes: at least three named ones; nudge: an honest general hint; after: what the right
+    answer means; section: heading of the lesson that explains it.
+    """
+
+    id: str
+    title: str
+    name: str
+    question: str
+    unit: str
+    answer: Any
+    reference: Callable
+    mistakes: tuple
+    nudge: str
+    after: str = ""
+    section: str = ""
+
+    @property
+    def lesson(self) -> str:
+        """The lesson the task belongs to: "trade"."""
+        return course.lesson(self.id.split(".")[0]).name
+
+    @property
+    def set_name(self) -> str:
+        """The exercise set the task stands in: "02_trade"."""
+        return course.lesson(self.id.split(".")[0]).stem
+
+
+class UnknownTask(Told, LookupError):
+    """check() was called with an id that no exercise set has, or without an answer."""
+
+
+def tasks(set_name: str) -> tuple[Task, ...]:
+    """All tasks of an exercise set, in order; set_name: "02_trade", "02" or "trade". Raises UnknownTask."""
+    lesson = course.lesson(set_name)
+    module = lesson and course.part(lesson.name, "tasks")
+    if module is None:
+        raise UnknownTask(f"There is no exercise set {set_name!r}. There are: {', '.join(sets())}.")
+    return module.TASKS
+
+
+def sets() -> list[str]:
+    """Names of the exercise sets that exist, in order: ["02_trade", …]. A lesson with exercises.md has one."""
+    home = course.root() / "course"
+    return [one.stem for one in course.lessons() if (home / one.name / "exercises.md").is_file()]
+
+
+def task(task_id):
+    """The task with this id. Raises UnknownTask with the ids that exist."""
+    if not isinstance(task_id, str):
+        raise UnknownTask(
+            'The id of the task must come first and in quotation marks, for example check("02.3", growth).'
+        )
+    number = task_id.split(".")[0]
+    lesson = course.lesson(number)
+    module = lesson and course.part(lesson.name, "tasks")
+    found = module.TASKS if module else ()
+    for one in found:
+        if one.id == task_id:
+            return one
+    if not found:
+        known = 'A task id looks like "02.3"'
+    elif len(found) == 1:
+        known = f'The only one here is "{found[0].id}"'
+    else:
+        known = f'The set {number} has "{found[0].id}" to "{found[-1].id}"'
+    raise UnknownTask(f'There is no task "{task_id[:40]}". {known}. Put the id of the task back into the check cell.')
+
+
+def lesson_link(one):
+    """Relative link from an exercise notebook to the section of the lesson; the same in exercises/ and my_work/.
+
+    JupyterLab names a heading by its text with hyphens for spaces, and compares that with the fragment as the browser
+    gives it. A browser rewrites letters such as é or quotation marks, and JupyterLab reads = as a sign of its own:
+    such a heading is reached through the id of its cell. A lesson that was not open yet opens at its top (seen in
+    JupyterLab 4.6): the link then works the second time.
+    """
+    page = f"../notebooks/{one.set_name}.ipynb"
+    if re.fullmatch(r"[A-Za-z0-9 ?!.,:;()'/-]+", one.section):
+        return f"{page}#{one.section.replace(' ', '-')}"
+    try:
+        cells = json.loads((course.root() / "notebooks" / f"{one.set_name}.ipynb").read_text(encoding="utf-8"))["cells"]
+        heading = re.compile(rf"^#+ {re.escape(one.section)}\s*$", re.M)
+        return page + next(f"#cell-id={cell['id']}" for cell in cells if heading.search("".join(cell["source"])))
+    except (OSError, ValueError, KeyError, StopIteration):
+        return page  # the lesson as a whole is better than a link that leads nowhere

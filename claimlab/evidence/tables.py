@@ -1,0 +1,72 @@
+"""Where the data lie, and how the package reads them.
+
+Lessons read the same files with a plain `pd.read_csv("../data/…")`.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from ..course import data
+from ..told import Told
+
+
+class DataProblem(Told):
+    """A table that cannot be used as it is. The message says what to do."""
+
+
+@cache
+def _read(name: str, path: Path):
+    import pandas as pd
+
+    try:
+        return pd.read_csv(path)
+    except FileNotFoundError:
+        raise DataProblem(f"The table data/{name}.csv is missing. {back(f'{name}.csv')}") from None
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as problem:
+        raise DataProblem(f"The table data/{name}.csv cannot be read ({problem}). {back(f'{name}.csv')}") from None
+
+
+def table(name):
+    """Return the table `data/<name>.csv` as a DataFrame of your own (a copy).
+
+    `name` is written as in the passport's path, without the ending: "trade/partners".
+    Raises DataProblem when the file is missing or cannot be read.
+    """
+    return _read(name, data() / f"{name}.csv").copy()
+
+
+def only(frame, column, **where):
+    """Return the one value of `column` in the row of `frame` where every condition holds.
+
+    only(money, "value", year=2023, series="us_cpi") -> 304.702
+    Raises DataProblem when no row or more than one row fits, so that a measure can never
+    pick a figure by chance.
+    """
+    rows = frame
+    for name, wanted in where.items():
+        rows = rows[rows[name] == wanted]
+    if len(rows) != 1:
+        raise DataProblem(f"{len(rows)} rows fit {where}; exactly one was expected. Check the data table.")
+    return rows[column].iloc[0]
+
+
+def features(name: str) -> list[dict]:
+    """Return the features of the map `data/geo/<name>.geojson`, as GeoJSON has them (degrees, longitude first).
+
+    Raises DataProblem when the file is missing or cannot be read.
+    """
+    path = data() / "geo" / f"{name}.geojson"
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))["features"]
+    except FileNotFoundError:
+        raise DataProblem(f"The map data/geo/{path.name} is missing. {back(f'geo/{path.name}')}") from None
+    except (ValueError, KeyError, TypeError) as problem:
+        raise DataProblem(
+            f"The map data/geo/{path.name} cannot be read ({problem}). {back(f'geo/{path.name}')}"
+        ) from None
+
+
+def back(path: str) -> str:
+    """How to get a damaged file of data/ back, as a sentence."""
+    return f"Bring it back with: git checkout -- data/{path}"

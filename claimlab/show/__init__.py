@@ -1,0 +1,1 @@
+"""What is seen: cards, pictures, widgets and their controls."""

@@ -1,0 +1,156 @@
+"""Cards a lesson shows: the claims it tests, where its data come from, the verdict, the words learnt, how far you are."""
+
+import csv
+
+from ..course import data
+from ..evidence import ledger as book
+from ..evidence.tables import DataProblem
+from ..told import Told
+from .html import VERDICT_TONE, Card, box, escape, present, rows
+
+
+def number(value, digits, unit=""):
+    """A measured value as a reader writes it: 26.97 billion USD, 1,862.5 t, 2024-02-21."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        sign = "−" if value < 0 else ""
+        value = f"{sign}{abs(value):,.{digits or 0}f}"
+    return str(value) if unit in ("date", "month") else f"{value} {unit}".strip()
+
+
+def stated(row):
+    """What the article states, as one short phrase; '' where it states no value."""
+    value = row["stated"]
+    if not value or value == "n/a":
+        return ""
+    numeric = value.replace(".", "", 1).isdecimal() and row["unit"] not in ("date", "rank", "n/a")
+    digits = len(value.partition(".")[2])
+    return number(float(value), digits, row["unit"]) if numeric else value
+
+
+def claim(*claim_ids):
+    """Show the claims a lesson tests, in our own words, without their verdicts.
+
+    claim("C29", "C30"). An unknown id raises LookupError with the ids that exist.
+    """
+    items = [book.claim_row(claim_id) for claim_id in claim_ids]
+    body = rows((row["claim_id"], escape(row["claim"])) for row in items)
+    title = "The claim we test" if len(items) == 1 else f"The {len(items)} claims we test"
+    present(Card(box("note", title, body), "\n".join(f"{row['claim_id']} {row['claim']}" for row in items)))
+
+
+class VerdictMismatch(Told):
+    """The number a lesson computed is not the number the ledger's measure computes."""
+
+
+def verdict(claim_id, measured=None):
+    """Show the verdict on one claim: the article's value, the measured one, the reason, your guess, the sources.
+
+    measured: the number computed in this notebook, in the unit of the claim's measure. It must agree with
+    the lesson's measure (to the digits shown), or VerdictMismatch is raised: prose cannot drift
+    from data. Leave it out for claims without a number.
+    """
+    row = book.claim_row(claim_id)
+    rule, facts = book.measured(claim_id)
+    shown = ""
+    if rule:
+        expected = facts["value"]
+        if measured is None and isinstance(expected, (int, float)):
+            raise VerdictMismatch(
+                f"{claim_id} has a number: call verdict({claim_id!r}, measured=…) "
+                f"with the number from your cell, in {rule.unit}."
+            )
+        if measured is not None and not _agree(measured, expected, rule.digits):
+            raise VerdictMismatch(
+                f"{claim_id}: this cell brings {measured!r}, but the data give "
+                f"{number(expected, rule.digits, rule.unit)}. Look at the cell that computed it "
+                f"(unit: {rule.unit})."
+            )
+        shown = number(expected, rule.digits, rule.unit)
+    from ..evidence.passport import source_of
+    from ..student.store import recall
+
+    guess = recall(claim_id)
+    listed = [source_of(source_id) for source_id in row["source_ids"].split()]
+    sources = "".join(f"<li>{_cite(source)}</li>" for source in listed)
+    weak = [source.source_id for source in listed if source.weak]
+    body = (
+        rows(
+            [
+                ("Claim", escape(row["claim"])),
+                ("The article", escape(stated(row)) or "states no number"),
+                ("Measured", f"<b>{escape(shown)}</b>" if shown else ""),
+                ("Your guess", escape(guess) if guess else ""),
+                ("Why", escape(book.reason(claim_id))),
+                ("Caution", "Rests partly on a weak or single source: " + escape(", ".join(weak)) if weak else ""),
+            ]
+        )
+        + f'<details><summary>Sources ({len(listed)})</summary><ul style="margin:4px 0">{sources}</ul></details>'
+    )
+    word = row["verdict"]
+    text = f"{claim_id} · {word} · article: {stated(row) or 'no number'} · measured: {shown or 'no number'}"
+    present(Card(box(VERDICT_TONE[word], f"{claim_id}: {word}", body), text))
+
+
+def _cite(source):
+    title = escape(source.title)
+    title = f'<a href="{escape(source.link, quote=True)}">{title}</a>' if source.link else title
+    return f"{title}. {escape(source.publisher)}, {escape(source.dated)}. Licence: {escape(source.licence)}"
+
+
+def _agree(got, expected, digits):
+    if isinstance(expected, (int, float)):
+        try:
+            return abs(float(got) - expected) <= 0.5 * 10 ** -(digits or 0)
+        except (TypeError, ValueError):
+            return False
+    return str(got) == str(expected)
+
+
+def data_card(*names):
+    """Show where the tables of a lesson come from: who counted, units, coverage, what is missing, licence.
+
+    data_card("trade/partners"). An unknown name raises DataProblem with the nearest names that exist.
+    """
+    from ..evidence.passport import resource
+
+    for name in names:
+        entry = resource(name)
+        fields = [f for f in entry.get("schema", {}).get("fields", []) if f["name"] != "source_id"]
+        units = ", ".join(f"<code>{escape(f['name'])}</code> ({escape(f['unit'])})" for f in fields if f.get("unit"))
+        licence = "; ".join(escape(item.get("title") or item["name"]) for item in entry.get("licenses", []))
+        body = rows(
+            [
+                ("What", escape(entry["description"])),
+                ("One row is", escape(" × ".join(entry.get("schema", {}).get("primaryKey", [])))),
+                ("Units", units),
+                ("Covers", escape(entry.get("coverage", ""))),
+                ("Missing", escape(entry.get("gaps", ""))),
+                ("Caution", escape(entry.get("weak", ""))),
+                ("Credit", escape(entry.get("credit", ""))),
+                ("Licence", licence),
+            ]
+        )
+        present(
+            Card(
+                box("note", f"Data: {entry['path']} · {entry['title']}", body),
+                f"data/{entry['path']}: {entry['description']}",
+            )
+        )
+
+
+def glossary() -> list[dict]:
+    """The glossary as a list of dicts with term, lesson, meaning."""
+    with open(data() / "glossary.csv", encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def words(lesson):
+    """Show the words learnt in one lesson, e.g. words("trade"), each with its meaning in one sentence."""
+    found = [entry for entry in glossary() if entry["lesson"] == lesson]
+    if not found:
+        raise DataProblem(
+            f"The glossary has no words for the lesson {lesson!r}. It knows: "
+            f"{', '.join(sorted({entry['lesson'] for entry in glossary()}))}."
+        )
+    body = rows((entry["term"], escape(entry["meaning"])) for entry in found)
+    present(Card(box("note", "Words learnt", body), "; ".join(entry["term"] for entry in found)))

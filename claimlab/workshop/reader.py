@@ -1,0 +1,200 @@
+"""Reading course/: MyST Markdown in, notebook cells out. No code is run here."""
+
+import ast
+import hashlib
+import re
+import textwrap
+
+from .. import course
+from ..checks.task import tasks
+from ..course import data, root
+
+TASK_LINE = re.compile(r"^\{task\}`(\d\d\.\d+)`$", re.M)
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+COMPARED = ("show(", "verdict(", "check(")
+
+
+class CourseProblem(Exception):
+    """A course file that cannot be turned into a notebook. The message names file, line and mend."""
+
+
+def sources():
+    """Every course file that becomes a notebook: lessons first, then exercise sets, each in the order of the course."""
+    home = root() / "course"
+    every = [home / one.name / f"{kind}.md" for kind in ("lesson", "exercises") for one in course.lessons()]
+    return [path for path in every if path.is_file()]
+
+
+def is_lesson(source):
+    """True for course/trade/lesson.md, False for course/trade/exercises.md."""
+    return source.name == "lesson.md"
+
+
+def lesson_of(source):
+    """'course/trade/lesson.md' -> 'trade'"""
+    return source.parent.name
+
+
+def stem(source):
+    """'course/trade/lesson.md' -> '02_trade', the name of the notebooks made from it."""
+    return course.lesson(lesson_of(source)).stem
+
+
+def outputs(source):
+    """The notebooks a course file is made into."""
+    folders = ("notebooks",) if is_lesson(source) else ("solutions", "exercises")
+    return [root() / folder / f"{stem(source)}.ipynb" for folder in folders]
+
+
+def fingerprint(source):
+    """SHA-256 over everything a notebook is made from: its text, its data, its rows of the ledger and the glossary,
+    and the modules of the same name. Lessons 00 and 10 show the whole ledger."""
+    name = lesson_of(source)
+    text = source.read_text(encoding="utf-8")
+    parts = [source, *sorted((data() / name).glob("*"))]
+    parts += [path for path in sorted((data() / "geo").glob("*")) if f"geo/{path.name}" in text]
+    parts += sorted(source.parent.glob("*.py"))
+    digest = hashlib.sha256()
+    for part in parts:
+        if part.is_file():
+            digest.update(part.name.encode() + b"\0" + part.read_bytes())
+    for shared in ("claims.csv", "glossary.csv"):
+        for line in (data() / shared).read_text(encoding="utf-8").splitlines():
+            if f",{name}," in line or (name in ("start_here", "scorecard") and shared == "claims.csv"):
+                digest.update(line.encode())
+    return digest.hexdigest()[:16]
+
+
+def read(source):
+    """A course file as a notebook without outputs, with stable cell ids and the line each cell begins on."""
+    import jupytext
+    from nbformat.v4 import new_code_cell
+
+    text = source.read_text(encoding="utf-8")
+    _balanced(source, text)
+    try:
+        book = jupytext.reads(text, fmt="md:myst")
+    except Exception as problem:
+        raise CourseProblem(f"{short(source)} is not valid MyST Markdown: {problem}") from None
+    _lines(book, text)
+    if not is_lesson(source):
+        cells = []
+        known = {task.id: task for task in tasks(lesson_of(source))}
+        pending = None
+        for cell in book.cells:
+            found = TASK_LINE.search(cell.source) if cell.cell_type == "markdown" else None
+            if found:
+                task = known.pop(found[1], None)
+                if task is None:
+                    raise CourseProblem(
+                        f"{short(source)} line {cell.metadata['line']}: there is no task "
+                        f"{found[1]} in course/{lesson_of(source)}/tasks.py, or it stands here twice."
+                    )
+                cell.source = cell.source.replace(found[0], _statement(task))
+                pending = task
+            cells.append(cell)
+            if cell.cell_type == "code" and pending:
+                _solution(source, cell)
+                check = new_code_cell(f'check("{pending.id}", {pending.name})')
+                check.metadata.update(line=cell.metadata["line"], deletable=False, task=pending.id)
+                cell.metadata["task"] = pending.id
+                cells.append(check)
+                pending = None
+        if known:
+            raise CourseProblem(
+                f"{short(source)} lacks the task{'s' * (len(known) > 1)} {', '.join(known)}. "
+                "Add a line {task}`id` for each."
+            )
+        book.cells = cells
+    _ids(book)
+    for cell in book.cells:
+        if cell.cell_type == "code" and any(call in cell.source for call in COMPARED):
+            cell.metadata["tags"] = sorted({*cell.metadata.get("tags", []), "nbval-check-output"})
+    return book
+
+
+def stub(source, task_name):
+    """The code a student gets: everything outside the solution, and `name = ...` or an empty function inside."""
+    before, inside, after = _split(source)
+    tree = ast.parse(textwrap.dedent(inside))
+    made = f"{task_name} = ..."
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == task_name:
+            head = ast.get_source_segment(textwrap.dedent(inside), node).split(":\n", 1)[0]
+            doc = ast.get_docstring(node)
+            if not doc:
+                raise CourseProblem(f"The function {task_name} needs a docstring: it is what the student reads.")
+            made = f'{head}:\n    """{doc}"""\n    ...'
+            if len(doc.splitlines()) > 1:
+                made = f'{head}:\n    """{textwrap.indent(doc, "    ").strip()}\n    """\n    ...'
+    return "\n".join(part for part in (before.rstrip(), "# Your steps go here.", made, after.strip()) if part)
+
+
+def solved(source):
+    """The code of the solution, without the marks."""
+    before, inside, after = _split(source)
+    return "\n".join(part for part in (before.rstrip(), inside.rstrip(), after.strip()) if part)
+
+
+def _split(source):
+    before, rest = source.split(BEGIN, 1)
+    inside, after = rest.split(END, 1)
+    return before, inside.strip("\n"), after
+
+
+def _solution(source, cell):
+    if cell.source.count(BEGIN) != 1 or cell.source.count(END) != 1:
+        raise CourseProblem(
+            f"{short(source)} line {cell.metadata['line']}: a task cell needs one line {BEGIN} and one line {END}."
+        )
+
+
+def _statement(task):
+    return f"## Task {task.id} · {task.title}\n\n{task.question}\n\n**Answer in** `{task.name}` · unit: {task.unit}"
+
+
+def _balanced(source, text):
+    """A code cell that is never closed swallows the rest of the file without a word: tell it."""
+    opened = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("```"):
+            if opened is None:
+                opened = number
+            elif line.strip() == "```":
+                opened = None
+            else:
+                raise CourseProblem(
+                    f"{short(source)} line {number}: a new cell begins, but the one from line {opened} "
+                    "is not closed. End it with a line ```."
+                )
+    if opened:
+        raise CourseProblem(f"{short(source)} line {opened}: this cell is never closed. End it with a line ```.")
+
+
+def _lines(book, text):
+    at = 0
+    for cell in book.cells:
+        first = next((line for line in cell.source.splitlines() if line.strip()), "")
+        found = text.find(first, at) if first else at
+        at = found if found >= 0 else at
+        cell.metadata["line"] = text.count("\n", 0, at) + 1
+        at += len(first)
+
+
+def _ids(book):
+    """Ids made from the nearest heading, so that they stay the same when another section changes."""
+    slug, count, seen = "start", 0, set()
+    for cell in book.cells:
+        heading = re.search(r"^#{1,3} (.+)$", cell.source, re.M) if cell.cell_type == "markdown" else None
+        if heading:
+            slug = re.sub(r"[^a-z0-9]+", "-", heading[1].lower()).strip("-")[:44] or "section"
+            while slug in seen:
+                slug += "-b"
+            seen.add(slug)
+            count = 0
+        cell.id = f"{slug}-{count}" if count else slug
+        count += 1
+
+
+def short(path):
+    return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else path.name

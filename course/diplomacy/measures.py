@@ -1,0 +1,415 @@
+"""Lesson 09: votes, meetings, words and polls. A list of meetings that was gathered unevenly counts only what was found."""
+
+import pandas as pd
+
+from claimlab.evidence.measure import measure
+from claimlab.evidence.tables import only, table
+
+INVASION = "2022-02-24"
+VISIT = "2024-11-27"  # Putin's state visit, the occasion of the Almaty paper's own count
+HOME = ("Astana", "Nur-Sultan")  # one city, two names: a meeting here has Tokayev as host
+
+
+# --- small helpers ------------------------------------------------------------------------
+
+
+def facts(topic):
+    """The rows of data/diplomacy/dated_facts.csv of one topic, the oldest first."""
+    rows = table("diplomacy/dated_facts")
+    return rows[rows.topic == topic].sort_values("date", kind="stable")
+
+
+def article_day():
+    """The earliest day on which the article can have come out, as an ISO date."""
+    return str(facts("article date").date.min())
+
+
+def putin(**where):
+    """The rows of data/diplomacy/meetings.csv with Putin, filtered: putin(year=2023, format="in-person")."""
+    rows = table("diplomacy/meetings")
+    rows = rows[rows.counterpart == "Vladimir Putin"]
+    for column, wanted in where.items():
+        rows = rows[rows[column] == wanted]
+    return rows
+
+
+def tally(country="Kazakhstan", series=None, since="2014", before="2026"):
+    """How one country voted on the texts about Ukraine, as a dict of the four kinds of vote."""
+    rows = table("diplomacy/ukraine_votes")
+    rows = rows[(rows.country == country) & (rows.date >= since) & (rows.date < before)]
+    if series:
+        rows = rows[rows.series == series]
+    counted = rows.vote.value_counts()
+    return {kind: int(counted.get(kind, 0)) for kind in ("yes", "no", "abstain", "not voting")}
+
+
+def position(country, year, votes="final votes"):
+    """Ideal point of one country in one year; votes is "final votes" or "all votes"."""
+    return float(only(table("diplomacy/ideal_points"), "ideal_point", country=country, year=year, votes_counted=votes))
+
+
+def distance(a, b, year, votes="final votes"):
+    """Distance of two ideal points: 0 means the same place."""
+    return abs(position(a, year, votes) - position(b, year, votes))
+
+
+def agreement(column, year, country="Kazakhstan", partner="United States"):
+    """One figure of data/diplomacy/agreement.csv."""
+    return float(only(table("diplomacy/agreement"), column, country=country, partner=partner, year=year))
+
+
+def abstention_share(year, country="Kazakhstan"):
+    """Abstentions in per cent of all votes cast in one year (adopted texts)."""
+    rows = table("diplomacy/vote_counts")
+    return (
+        100
+        * float(only(rows, "abstain", country=country, year=year))
+        / float(only(rows, "votes_cast", country=country, year=year))
+    )
+
+
+def poll(wave, question, answer, group="all"):
+    """One share of data/diplomacy/polls.csv, per cent."""
+    return float(only(table("diplomacy/polls"), "share_pct", wave=wave, question=question, answer=answer, group=group))
+
+
+def reweighted(answer, mix):
+    """The share of an answer in March 2022 with the language mix of another wave, per cent.
+
+    Each language group keeps its own answer; only its weight changes.
+    """
+    side = "Which side of the conflict do you support?"
+    return sum(
+        poll(mix, "Language of interview", language)
+        / 100
+        * poll("2022-03", side, answer, group=f"interviews in {language}")
+        for language in ("Kazakh", "Russian")
+    )
+
+
+def western_share(*investors, year):
+    """Share of the named immediate investors in Kazakhstan's stock of foreign direct investment, per cent."""
+    rows = table("firms/investment")
+    stock = sum(float(only(rows, "stock_eur_m", investor=name, year=year)) for name in investors)
+    return 100 * stock / float(only(rows, "stock_eur_m", investor="World", year=year))
+
+
+# --- the measures -------------------------------------------------------------------------
+
+
+@measure("C01", unit="date of the last meeting in person before the article", digits=None)
+def last_week():
+    """The last meeting of the two in person, on a known day, before the article can have come out."""
+    rows = putin(format="in-person")
+    rows = rows[rows.date < article_day()].sort_values("date")
+    met, out = pd.Timestamp(rows.date.iloc[-1]), pd.Timestamp(article_day())
+    monday = out - pd.Timedelta(days=out.weekday())
+    return {
+        "value": str(rows.date.iloc[-1]),
+        "place": str(rows.place.iloc[-1]),
+        "weeks_before": int((monday - (met - pd.Timedelta(days=met.weekday()))).days // 7),
+    }
+
+
+@measure("C02", unit="of the two parts of the sentence, in the article", digits=0)
+def no_doubts():
+    """How much of the remark each account gives: the outcome only, or the outcome and the reason."""
+    rows = facts("election remark").set_index("who").value
+    return {
+        "value": int(rows["The article"]),
+        "parts": int(rows.max()),
+        "whole": int((rows == rows.max()).sum()),
+        "none": int((rows == 0).sum()),
+        "accounts": int(len(rows) - 1),
+    }
+
+
+@measure("C03", unit="accounts that give the whole sentence, as praise", digits=0)
+def wry():
+    """Accounts with the whole sentence, the reason included. Tone itself is not measured."""
+    both = no_doubts()
+    return {"value": both["whole"], "accounts": both["accounts"]}
+
+
+@measure("C04", unit="date of the meeting opened in Kazakh", digits=None)
+def in_kazakh():
+    """The first dated report that Tokayev opened in Kazakh, checked against the list of meetings."""
+    day = str(facts("language").date.min())
+    found = putin(date=day)
+    reports = facts("language")
+    return {
+        "value": day,
+        "place": str(found.place.iloc[0]),
+        "reports": int((reports.date == day).sum()),
+        "again": str(reports.date.max()),
+    }
+
+
+@measure("C05", unit="who travelled", digits=None)
+def whose_visit():
+    """Who travelled to the meeting of November 2023, told from its place."""
+    row = putin(date=in_kazakh()["value"], format="in-person")
+    place = str(row.place.iloc[0])
+    return {"value": "Putin" if place in HOME else "Tokayev", "place": place}
+
+
+@measure("C06", unit="date of the first one on record", digits=None)
+def first_time():
+    """The first opening in Kazakh on record, and the earlier meetings whose language was not looked up."""
+    day = in_kazakh()["value"]
+    rows = putin(format="in-person")
+    says = facts("language").what.str.contains("for the first time")
+    return {
+        "value": day,
+        "earlier": int((rows.date < day).sum()),
+        "says_first": int(says.sum()),
+        "again": in_kazakh()["again"],
+    }
+
+
+@measure("C07", unit="reports held on the November gesture", digits=0)
+def press_reading():
+    """Reports on the opening in Kazakh that we hold: a handful of finds, not a sample."""
+    return {"value": in_kazakh()["reports"]}
+
+
+@measure("C08", unit="one-to-one meetings in person, 2022 to 2024", digits=0)
+def dance():
+    """Meetings of Putin and Tokayev before and after the invasion, and two answers about the distance of their votes.
+
+    Ideal points: E. Voeten's estimates from General Assembly votes, on final votes and on all votes.
+    """
+    person = putin(format="in-person")
+    alone = person[person.setting == "bilateral"]
+    after = person.year.between(2022, 2024)
+    listed = table("diplomacy/meetings")
+    window = putin()
+    window = window[(window.date >= INVASION) & (window.date <= VISIT)]
+    counts = facts("contact count")
+    vlast = counts[(counts.who == "Vlast") & (counts.unit == "contacts")]
+    found = {
+        "value": int(alone.year.between(2022, 2024).sum()),
+        "before": int(alone.year.between(2019, 2021).sum()),
+        "later": int((alone.year.between(2022, 2024) & (alone.date >= article_day())).sum()),
+        "in_person": int(after.sum()),
+        "rows": len(listed),
+        "contacts": len(putin()),
+        "window": len(window),
+        "vlast": int(vlast.value.iloc[0]),
+        "in_2023": len(person[person.year == 2023]),
+        "alone_2023": int((alone.year == 2023).sum()),
+        "all_2023": len(putin(year=2023)),
+        "by_9_november": int(((person.year == 2023) & (person.date <= "2023-11-09")).sum()),
+    }
+    for year in (2022, 2024):
+        found[f"in_{year}"] = int((person.year == year).sum())
+        found[f"alone_{year}"] = int((alone.year == year).sum())
+    for year in (2021, 2022, 2023, 2024):
+        found[f"final_{year}"] = distance("Kazakhstan", "Russia", year)
+    for year in (2021, 2022, 2023):
+        found[f"all_votes_{year}"] = distance("Kazakhstan", "Russia", year, "all votes")
+    found["final_change"] = found["final_2022"] - found["final_2021"]
+    found["all_votes_change"] = found["all_votes_2022"] - found["all_votes_2021"]
+    found["russia_moved"] = position("Russia", 2022) - position("Russia", 2021)
+    found["kazakhstan_moved"] = position("Kazakhstan", 2022) - position("Kazakhstan", 2021)
+    for year in (2019, 2024, 2025):
+        found[f"cosine_{year}"] = agreement("cosine", year, partner="Russia")
+        for country in ("Uzbekistan", "Kyrgyzstan", "Belarus"):
+            found[f"cosine_{country.lower()}_{year}"] = agreement("cosine", year, country, "Russia")
+    for country in ("Kazakhstan", "Russia"):
+        for end, column in (("low", "low_5pct"), ("high", "high_95pct")):
+            found[f"{country.lower()}_{end}_2022"] = float(
+                only(table("diplomacy/ideal_points"), column, country=country, year=2022, votes_counted="final votes")
+            )
+    return found
+
+
+@measure("C16", unit="comments of 2022 that saw a break", digits=0)
+def observers():
+    """Comments of 2022 found that saw a break with Russia, and what the votes did: distance to the United States."""
+    rows = facts("expectation of 2022")
+    span = [distance("Kazakhstan", "United States", year) for year in range(2017, 2022)]
+    found = {
+        "value": int((rows.value == 1).sum()),
+        "others": int((rows.value == 0).sum()),
+        "us_mean_2017_2021": sum(span) / len(span),
+    }
+    for year in (2021, 2022, 2023, 2024):
+        found[f"us_{year}"] = distance("Kazakhstan", "United States", year)
+    for year in (2021, 2024):
+        found[f"us_point_{year}"] = position("United States", year)
+    for year in (2019, 2025):
+        found[f"opposed_{year}"] = agreement("opposed_pct", year)
+        found[f"identical_{year}"] = agreement("identical_pct", year)
+        found[f"score_{year}"] = agreement("half_credit_score", year)
+        found[f"germany_opposed_{year}"] = agreement("opposed_pct", year, country="Germany")
+    return found
+
+
+@measure("C17", unit="abstentions in the votes about Ukraine, 2014 to 2025", digits=0)
+def neutral():
+    """Kazakhstan's votes on all texts about Ukraine, on the two long series, and up to the article."""
+    whole, crimea = tally(), tally(series="Crimea human rights")
+    emergency, military = tally(series="emergency session"), tally(series="Crimea militarization")
+    at_war = tally(since=INVASION, before=article_day())
+    counts = table("diplomacy/vote_counts")
+    counts = counts[(counts.country == "Kazakhstan") & (counts.no == 0)]
+    found = {
+        "value": whole["abstain"],
+        "votes": sum(whole.values()),
+        "yes": whole["yes"],
+        "no": whole["no"],
+        "absent": whole["not voting"],
+        "crimea_no": crimea["no"],
+        "crimea_abstain": crimea["abstain"],
+        "crimea_absent": crimea["not voting"],
+        "crimea": sum(crimea.values()),
+        "emergency_abstain": emergency["abstain"],
+        "emergency_no": emergency["no"],
+        "emergency": sum(emergency.values()),
+        "military_abstain": military["abstain"],
+        "war_abstain": at_war["abstain"],
+        "war_no": at_war["no"],
+        "war_absent": at_war["not voting"],
+        "war": sum(at_war.values()),
+        "years_without_no": ", ".join(str(year) for year in sorted(counts.year)),
+        "belarus_no": tally("Belarus")["no"],
+        "turkmenistan_absent": tally("Turkmenistan")["not voting"],
+        "azerbaijan_absent": tally("Azerbaijan")["not voting"],
+    }
+    uzbek = tally("Uzbekistan")
+    found |= {
+        "uzbekistan_yes": uzbek["yes"],
+        "uzbekistan_no": uzbek["no"],
+        "uzbekistan_abstain": uzbek["abstain"],
+        "uzbekistan_absent": uzbek["not voting"],
+    }
+    for year in (2019, 2022, 2025):
+        found[f"abstained_{year}"] = abstention_share(year)
+    return found
+
+
+@measure("C18", unit="points, change of those who call a Russian attack impossible", digits=1)
+def guarantor():
+    """How opinion on a Russian attack moved from November 2022 to May 2023, and whether a treaty was left.
+
+    Also the lesson's reweighting: the March 2022 answers with the interview languages of May 2023.
+    """
+    question, side = "Could Russia attack Kazakhstan?", "Which side of the conflict do you support?"
+    before, after = (poll(wave, question, "Impossible") for wave in ("2022-11", "2023-05"))
+    steps = facts("membership")
+    published, rebuilt = poll("2022-03", side, "Russia"), reweighted("Russia", "2022-03")
+    mixed = reweighted("Russia", "2023-05")
+    return {
+        "value": after - before,
+        "impossible_2022": before,
+        "impossible_2023": after,
+        "yes_2022": poll("2022-11", question, "Yes"),
+        "yes_2023": poll("2023-05", question, "Yes"),
+        "maybe_2022": poll("2022-11", question, "Under certain circumstances"),
+        "maybe_2023": poll("2023-05", question, "Under certain circumstances"),
+        "exits": int((steps.value < 0).sum()),
+        "for_russia_2022": published,
+        "for_russia_november": poll("2022-11", side, "Russia"),
+        "for_russia_may": poll("2023-05", side, "Russia"),
+        "fall_to_may": published - poll("2023-05", side, "Russia"),
+        "rebuilt": rebuilt,
+        "reweighted": mixed,
+        "by_language": rebuilt - mixed,
+        "fall": published - poll("2022-11", side, "Russia"),
+        "ukraine_rebuilt": reweighted("Ukraine", "2022-03"),
+        "ukraine_reweighted": reweighted("Ukraine", "2023-05"),
+    }
+
+
+@measure("C22", unit="votes on Ukraine beside Russia, from the invasion to the article", digits=0)
+def debt():
+    """Of the votes on Ukraine between the invasion and the article: how often both voted the same."""
+    rows = table("diplomacy/ukraine_votes")
+    rows = rows[(rows.date >= INVASION) & (rows.date < article_day())]
+    votes = rows.pivot(index="resolution", columns="country", values="vote")
+    same = int((votes["Kazakhstan"] == votes["Russia"]).sum())
+    return {
+        "value": same,
+        "votes": len(votes),
+        "russia_no": int((votes["Russia"] == "no").sum()),
+        "abstained": int((votes["Kazakhstan"] == "abstain").sum()),
+        "absent": int((votes["Kazakhstan"] == "not voting").sum()),
+    }
+
+
+@measure("C23", unit="meetings in person of Tokayev and Putin on the list, up to the article", digits=0)
+def weight():
+    """What the list holds for Tokayev; it holds nothing of the kind for Nazarbayev."""
+    rows = putin(format="in-person")
+    visits = facts("contact count")
+    return {
+        "value": int((rows.date < article_day()).sum()),
+        "visits": int(visits[visits.unit == "visits"].value.iloc[0]),
+    }
+
+
+@measure("C34", unit="speeches with criticism of the union, up to the article", digits=0)
+def criticism():
+    """Speeches at the Eurasian Economic Union found: with criticism, and without any in what was read; and its meetings on the list."""
+    rows = facts("speech at the union")
+    rows = rows[rows.date < article_day()]
+    summits = putin(occasion="EAEU", format="in-person")
+    return {
+        "value": int((rows.value == 1).sum()),
+        "without": int((rows.value == 0).sum()),
+        "summits": int((summits.date < article_day()).sum()),
+    }
+
+
+@measure("C64", unit="meeting found", digits=0)
+def ambassador():
+    """Meetings of Nurtleu and Borodavkin between the new prime minister and the article, and his other contacts."""
+    rows, start = facts("minister contact"), str(facts("new government").date.iloc[0])
+    met = rows[rows.who.str.contains("Borodavkin") & (rows.date >= start) & (rows.date < article_day())]
+    return {
+        "value": len(met),
+        "days": int((pd.Timestamp(met.date.iloc[0]) - pd.Timestamp(start)).days),
+        "contacts": len(rows),
+        "russians": int(rows.who.str.contains("of Russia").sum()),
+        "americans": int(rows.who.str.contains("US ").sum()),
+    }
+
+
+@measure("C65", unit="meetings of the Eurasian Economic Union on the list, up to the article", digits=0)
+def two_giants():
+    """Meetings that fit the picture: the union led by Russia, and Xi. They show contact, not intent."""
+    rows = table("diplomacy/meetings")
+    rows = rows[rows.date < article_day()]
+    return {"value": int((rows.occasion == "EAEU").sum()), "xi": int((rows.counterpart == "Xi Jinping").sum())}
+
+
+@measure("C69", unit="meetings of Western and all Central Asian leaders found, from 2021 to the article", digits=0)
+def clear_line():
+    """Summits of Western leaders with the whole region that the list holds, and the first one."""
+    rows = table("diplomacy/meetings")
+    rows = rows[(rows.side == "West") & (rows.setting == "multilateral")].sort_values("date")
+    before = rows[rows.date < article_day()]
+    return {"value": len(before), "first": str(before.date.iloc[0]), "later": int(len(rows) - len(before))}
+
+
+@measure("C71", unit="points, change of the EU and US share in the investment stock, 2012 to 2021", digits=1)
+def dwindling():
+    """EU-27 and US share of the recorded stock (immediate investor) from two base years, and the votes."""
+    found = {f"both_{year}": western_share("EU-27", "United States", year=year) for year in (2003, 2012, 2021)}
+    found |= {f"us_{year}": western_share("United States", year=year) for year in (2003, 2012, 2021)}
+    years = sorted(int(year) for year in table("firms/investment").year.unique())
+    eu = {year: western_share("EU-27", year=year) for year in years}
+    peak = max(eu, key=eu.get)
+    found |= {
+        "value": found["both_2021"] - found["both_2012"],
+        "since_2003": found["both_2021"] - found["both_2003"],
+        "us_since_2012": found["us_2021"] - found["us_2012"],
+        "us_since_2003": found["us_2021"] - found["us_2003"],
+        "eu_2003": eu[2003],
+        "eu_2021": eu[2021],
+        "eu_peak": eu[peak],
+        "eu_peak_year": peak,
+        "last_year": years[-1],
+    }
+    return found

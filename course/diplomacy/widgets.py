@@ -1,0 +1,353 @@
+"""Widgets of lesson 09: how alike two records of votes are, what counts as a meeting, and who was asked in a poll."""
+
+from functools import cache
+
+from claimlab.evidence.tables import table
+from claimlab.show.figures import ARTICLE, colour
+from claimlab.show.stage import Impossible, Scene, Stage, choice, slider
+
+from .measures import poll
+
+# How alike are two records of votes?
+
+COUNTRIES = [
+    "Kazakhstan",
+    "Uzbekistan",
+    "Kyrgyzstan",
+    "Tajikistan",
+    "Turkmenistan",
+    "Armenia",
+    "Azerbaijan",
+    "Belarus",
+    "Türkiye",
+    "Germany",
+    "Russia",
+    "China",
+]
+PARTNERS = ["Russia", "United States", "China"]
+# Label, key, what the axis says, ends of the axis, digits, does more mean nearer?
+MEASURES = [
+    ("identical votes, %", "identical_pct", "Identical votes, % of joint votes", (0, 100), 1, True),
+    ("agreement score, half points", "half_credit_score", "Agreement score, 0 to 100", (0, 100), 1, True),
+    ("opposed votes, %", "opposed_pct", "Opposed votes, % of joint votes", (0, 100), 1, False),
+    ("cosine", "cosine", "Cosine, −1 to 1", (-1, 1), 3, True),
+    ("distance of points, final votes", "final votes", "Distance of ideal points", (0, 5.2), 3, False),
+    ("distance of points, all votes", "all votes", "Distance of ideal points", (0, 5.2), 3, False),
+]
+POINTS = ("final votes", "all votes")
+FIRST, LAST = 1992, 2025
+METHOD_BREAK = 2019  # rates and cosines after this year rest on other votes than those before
+
+
+@cache
+def _rows(partner, measure):
+    """{country: {year: value}} of one measure with one partner."""
+    book = {}
+    if measure in POINTS:
+        points = table("diplomacy/ideal_points")
+        points = points[points.votes_counted == measure]
+        wide = points.pivot(index="year", columns="country", values="ideal_point")
+        for country in COUNTRIES:
+            gap = (wide[country] - wide[partner]).abs().dropna()
+            book[country] = {int(year): float(value) for year, value in gap.items()}
+    else:
+        rows = table("diplomacy/agreement")
+        rows = rows[rows.partner == partner].dropna(subset=[measure])
+        book = {country: {} for country in COUNTRIES}
+        for country, year, value in zip(rows.country, rows.year, rows[measure]):
+            book[country][int(year)] = float(value)
+    return book
+
+
+def alike(country, partner, measure, base, end):
+    """Value of one measure in two years, as (old, new). Raises Impossible with the reason and a way out."""
+    if country == partner:
+        raise Impossible(f"{country} always votes as {country} does. Choose two different countries.")
+    if base >= end:
+        raise Impossible(f"the first year {base} must lie before the last year {end}. Move one of the two sliders.")
+    years = _rows(partner, measure)[country]
+    if not years:
+        raise Impossible(f"our table holds no such pair: {country} and {partner}. Choose another measure.")
+    for year in (base, end):
+        if year not in years:
+            raise Impossible(
+                f"our table holds no value for {country} and {_the(partner)} in {year}. It holds {_spans(years)}. "
+                "Move the slider to one of these; a missing year stays empty."
+            )
+    return years[base], years[end]
+
+
+def _spans(years):
+    runs = []
+    for year in sorted(years):
+        if runs and year == runs[-1][1] + 1:
+            runs[-1][1] = year
+        else:
+            runs.append([year, year])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+
+
+def alike_scene(country, partner, measure, base, end):
+    """Two years of one measure, the sentence they allow, and a description."""
+    old, new = alike(country, partner, measure, base, end)
+    entry = next(one for one in MEASURES if one[1] == measure)
+
+    def say(value):
+        return f"{value:.{entry[4]}f}".replace("-", "−")
+
+    change = new - old
+    sentence = (
+        f"{country} and {_the(partner)}, {entry[0].removesuffix(', %')}, {base} to {end}: {say(old)} to {say(new)}. "
+    )
+    if round(change, entry[4]) == 0:
+        sentence += "By this measure nothing changed. "
+    else:
+        sentence += f"By this measure they came {'nearer' if (change > 0) == entry[5] else 'further apart'}. "
+    if measure in POINTS:
+        sentence += "A point is relative: the measure does not say which of the two moved."
+    elif base <= METHOD_BREAK < end:
+        sentence += "But the two years rest on different kinds of votes, so this step is only a hint."
+    elif measure == "cosine":
+        sentence += "A state that stays away counts here like one that abstains."
+    else:
+        sentence += "A year with many votes on one topic can move this by itself."
+    return Scene(
+        (old, new),
+        sentence,
+        f"One line by year, the other countries pale, two years marked. {sentence}",
+        {"country": country, "partner": partner, "measure": measure, "base": base, "end": end},
+    )
+
+
+def _line(years, measure):
+    """Years and values, with NaN wherever a year is missing; years after the break of the rates stay lone points."""
+    xs = list(range(FIRST, LAST + 1))
+    if measure not in POINTS:
+        years = {year: value for year, value in years.items() if year <= METHOD_BREAK}
+    return [*xs, float("nan")], [*[years.get(year, float("nan")) for year in xs], float("nan")]
+
+
+def draw_alike(axes, scene):
+    """One country in colour, the others pale; a line where years follow each other, a lone point elsewhere."""
+    note = scene.notes
+    entry = next(one for one in MEASURES if one[1] == note["measure"])
+    book, tone = _rows(note["partner"], note["measure"]), colour(note["country"])
+    xs, ys = [], []
+    for other in COUNTRIES:
+        if other not in (note["country"], note["partner"]):
+            some = _line(book[other], note["measure"])
+            xs, ys = xs + some[0], ys + some[1]
+    axes.plot(xs, ys, color="#d3d3d3", linewidth=1, zorder=1)
+    mine = book[note["country"]]
+    axes.plot(*_line(mine, note["measure"]), color=tone, linewidth=2.4)
+    lone = [year for year in mine if year > METHOD_BREAK] if note["measure"] not in POINTS else []
+    axes.plot(lone, [mine[year] for year in lone], "D", color=tone, markersize=6)
+    axes.plot(
+        [note["base"], note["end"]],
+        scene.data,
+        "o",
+        markersize=12,
+        markerfacecolor="none",
+        markeredgewidth=2,
+        color=ARTICLE,
+        clip_on=False,
+        zorder=5,
+    )
+    others = len(COUNTRIES) - 1 - (note["partner"] in COUNTRIES)
+    axes.set_title(f"{note['country']} (thick line) and {others} other countries with {_the(note['partner'])}", y=1.02)
+    axes.set(
+        xlabel="Year; diamonds: other votes than before 2020" if lone else "Year",
+        ylabel=entry[2],
+        ylim=_ends(entry, note["partner"]),
+        xlim=(FIRST - 0.8, LAST + 0.8),
+        xticks=range(1995, 2026, 5),
+        yticks=_ticks(note["measure"], note["partner"]),
+    )
+
+
+def _the(partner):
+    return "the United States" if partner == "United States" else partner
+
+
+def _ends(entry, partner):
+    """Ends of the axis: fixed for a measure and a partner, so that countries and years compare."""
+    return (0, 3.6) if entry[1] in POINTS and partner != "United States" else entry[3]
+
+
+def _ticks(measure, partner):
+    """Marks on the value axis: few, since each costs time to draw."""
+    if measure in POINTS:
+        return range(4 if partner != "United States" else 6)
+    return (-1, -0.5, 0, 0.5, 1) if measure == "cosine" else range(0, 101, 20)
+
+
+def how_alike():
+    """The widget: two countries, a measure and two years."""
+    controls = {
+        "country": choice("Country", COUNTRIES),
+        "partner": choice("with", PARTNERS),
+        "measure": choice("Measure", [(label, key) for label, key, *_ in MEASURES], "final votes"),
+        "base": slider("First year", FIRST, LAST - 1, 2021, width=330),
+        "end": slider("Last year", FIRST + 1, LAST, 2022, width=330),
+    }
+    return Stage(controls, alike_scene, draw_alike, size=(8.8, 4.2), places=[(0.095, 0.14, 0.89, 0.76)]).box
+
+
+# What counts as a meeting?
+
+FORMATS = [("in person", "person"), ("in person or by video", "video"), ("every contact, calls too", "all")]
+SETTINGS = [("one to one and large", "both"), ("one to one only", "bilateral"), ("large only", "multilateral")]
+EVIDENCE = [("everything on the list", "all"), ("the source names both men", "explicit")]
+YEARS = list(range(2019, 2026))
+KINDS = {"person": ["in-person"], "video": ["in-person", "video"]}
+
+
+@cache
+def counted(form, setting, evidence):
+    """Contacts of Tokayev and Putin by year under one rule, as {year: count}."""
+    rows = table("diplomacy/meetings")
+    rows = rows[rows.counterpart == "Vladimir Putin"]
+    if form in KINDS:
+        rows = rows[rows.format.isin(KINDS[form])]
+    if setting != "both":
+        rows = rows[rows.setting == setting]
+    if evidence == "explicit":
+        rows = rows[rows.evidence == "explicit"]
+    by_year = rows.groupby("year").size()
+    return {year: int(by_year.get(year, 0)) for year in YEARS}
+
+
+def meeting_scene(form, setting, evidence, year):
+    """How many meetings one rule finds in one year, and how many the widest rule finds."""
+    found, widest = counted(form, setting, evidence), counted("all", "both", "all")
+    ways = {"person": "in person", "video": "in person or by video", "all": "in any way, calls too"}
+    places = {"both": "one to one or in a large round", "bilateral": "one to one", "multilateral": "in a large round"}
+    number = found[year]
+    sentence = (
+        f"Count what happened {ways[form]}, {places[setting]}"
+        f"{', where the source names both men' if evidence == 'explicit' else ''}: "
+        f"{number} in {year}. The widest rule finds {widest[year]}. "
+    )
+    top = max(found.values())
+    best = [one for one in YEARS if found[one] == top]
+    sentence += (
+        f"By your rule {' and '.join(map(str, best))} {'has' if len(best) == 1 else 'have'} the most, with {top}."
+        if top
+        else "By your rule there was nothing at all in these years."
+    )
+    return Scene(
+        found, sentence, f"Bars by year, 2019 to 2025; hollow bars: the widest rule. {sentence}", {"year": year}
+    )
+
+
+def draw_meetings(axes, scene):
+    """Bars of the rule in front of hollow bars of the widest rule; the chosen year is dark."""
+    widest, found = counted("all", "both", "all"), scene.data
+    axes.bar(YEARS, [widest[year] for year in YEARS], width=0.7, color="white", edgecolor="#999999", linewidth=1.2)
+    bars = axes.bar(YEARS, [found[year] for year in YEARS], width=0.7, color=colour("Russia"))
+    for year, bar in zip(YEARS, bars):
+        axes.text(
+            year,
+            widest[year] + 0.4,
+            f"{found[year]} of {widest[year]}",
+            ha="center",
+            fontsize=12,
+            fontweight="bold" if year == scene.notes["year"] else "normal",
+        )
+        if year == scene.notes["year"]:
+            bar.set_hatch("//")
+            bar.set_edgecolor("white")
+    axes.set_title("Contacts of Tokayev and Putin on our list", y=1.02)
+    axes.set(xlabel="Year; hollow: the widest rule", ylabel="Number on the list", ylim=(0, 25), xticks=YEARS)
+    axes.grid(axis="x", visible=False)
+
+
+def what_counts():
+    """The widget: three rules and a year."""
+    controls = {
+        "form": choice("Count", FORMATS),
+        "setting": choice("Setting", SETTINGS),
+        "evidence": choice("Evidence", EVIDENCE),
+        "year": slider("Year", YEARS[0], YEARS[-1], 2023, width=300),
+    }
+    return Stage(controls, meeting_scene, draw_meetings, size=(8.8, 3.8), places=[(0.075, 0.15, 0.91, 0.74)]).box
+
+
+# Who was asked?
+
+SIDE = "Which side of the conflict do you support?"
+WAVES = {"2022-03": "March 2022", "2023-05": "May 2023"}
+
+
+@cache
+def _answers():
+    """Answers of March 2022 by language of interview, the mix of two waves, and the published answers of both."""
+    groups = {
+        (side, tongue): poll("2022-03", SIDE, side, group=f"interviews in {tongue}")
+        for side in ("Russia", "Ukraine")
+        for tongue in ("Kazakh", "Russian")
+    }
+    mix = {wave: poll(wave, "Language of interview", "Kazakh") for wave in WAVES}
+    whole = {(wave, side): poll(wave, SIDE, side) for wave in WAVES for side in ("Russia", "Ukraine")}
+    return groups, mix, whole
+
+
+def mixed(side, kazakh):
+    """Share for one side when `kazakh` per cent of the interviews are in Kazakh; each group keeps its answer."""
+    groups, _, _ = _answers()
+    return (kazakh * groups[side, "Kazakh"] + (100 - kazakh) * groups[side, "Russian"]) / 100
+
+
+def poll_scene(kazakh, side):
+    """The answers of March 2022 with another mix of languages."""
+    _, mix, whole = _answers()
+    start, now = mixed(side, mix["2022-03"]), mixed(side, kazakh)
+    moved, total = now - start, whole["2023-05", side] - whole["2022-03", side]
+    sentence = (
+        f"If {kazakh:.1f} % of the interviews are in Kazakh, {now:.1f} % of the answers of March 2022 are for {side} "
+        f"(with the mix of that month: {start:.0f} %). Nobody changed an answer. "
+    )
+    if round(abs(moved), 1) == 0:
+        sentence += "So the mix accounts for nothing yet: move the slider to the right."
+    else:
+        sentence += (
+            f"The mix alone accounts for {abs(moved):.1f} of the {abs(total):.0f} points between the published shares of March 2022 "
+            f"and May 2023, if May had this mix{', and it had' if kazakh >= mix['2023-05'] else ''}."
+        )
+    return Scene(
+        (kazakh, now),
+        sentence,
+        f"Two straight lines over the share of interviews in Kazakh. {sentence}",
+        {"side": side},
+    )
+
+
+def draw_poll(axes, scene):
+    """Two lines over the share of interviews in Kazakh; the chosen mix as a mark."""
+    _, mix, whole = _answers()
+    kazakh, now = scene.data
+    for side, tone, dash in (("Russia", colour("Russia"), "-"), ("Ukraine", colour("EU-27"), "--")):
+        axes.plot([20, 63], [mixed(side, 20), mixed(side, 63)], color=tone, linestyle=dash)
+        axes.text(63.4, mixed(side, 63), f"for {side}", va="center", fontsize=12)
+    for wave, name in WAVES.items():
+        axes.axvline(mix[wave], color="#888888", linewidth=1, linestyle=":")
+        axes.text(mix[wave] + 0.4, 47, f"mix of {name}", fontsize=11.5, ha="left")
+    tone = colour("Russia") if scene.notes["side"] == "Russia" else colour("EU-27")
+    axes.plot([kazakh], [now], "o", markersize=12, color=tone, markeredgecolor="black")
+    axes.text(kazakh + 0.8, now + 1.6, f"{now:.1f} %", fontsize=14, fontweight="bold")
+    after = whole["2023-05", scene.notes["side"]]
+    axes.plot([20, 63], [after, after], color=ARTICLE, linewidth=1, linestyle="-.")
+    axes.text(24, after + 0.9, f"published in May 2023, for {scene.notes['side']}: {after:.0f} %", fontsize=11.5)
+    axes.set_title("The same answers, another mix", y=1.02)
+    axes.set(xlabel="Interviews in Kazakh, % of all", ylabel="% of answers", xlim=(20, 71), ylim=(0, 51))
+
+
+def who_was_asked():
+    """The widget: the share of interviews in Kazakh, from the mix of March 2022 to that of May 2023."""
+    _, mix, _ = _answers()
+    low, high = mix["2022-03"], mix["2023-05"]
+    controls = {
+        "kazakh": slider("Interviews in Kazakh, %", low, high, low, step=0.1, digits=1, width=480),
+        "side": choice("Answer", ["Russia", "Ukraine"]),
+    }
+    return Stage(controls, poll_scene, draw_poll, size=(8.8, 3.8), places=[(0.075, 0.15, 0.91, 0.74)]).box

@@ -1,0 +1,212 @@
+"""Lesson 04: foreign firms and foreign investment. Stock: what is there at the end of a year; flow: what came in during it."""
+
+from claimlab.evidence.measure import measure
+from claimlab.evidence.tables import only, table
+
+LAST_STOCK = 2021  # last year for which a stock by country was found
+
+
+def firms(**where):
+    """One count of data/firms/counts.csv."""
+    return float(only(table("firms/counts"), "firms", **where))
+
+
+def share(date, country="Russia"):
+    """One published share of all foreign firms, per cent."""
+    return float(only(table("firms/shares"), "share_pct", date=date, country=country, share_of="all foreign firms"))
+
+
+def quoted(column="value_usd_bn", **where):
+    """One figure of data/firms/quoted.csv, by default in billion US dollars."""
+    return float(only(table("firms/quoted"), column, **where))
+
+
+def yearly(column, year):
+    """One World Bank figure of data/firms/yearly.csv in billion US dollars."""
+    return float(only(table("firms/yearly"), column, year=year)) / 1000
+
+
+def investment(investor, year=LAST_STOCK, column="stock_eur_m"):
+    """Stock ("stock_eur_m") or net inflow ("net_inflow_eur_m") of one immediate investor, EUR million."""
+    return float(only(table("firms/investment"), column, investor=investor, year=year))
+
+
+def stock_share(investor, year=LAST_STOCK):
+    """Share of one immediate investor in the recorded stock of foreign direct investment, per cent."""
+    return 100 * investment(investor, year) / investment("World", year)
+
+
+def stock_shares(investor):
+    """The same share for every year, as a Series by year."""
+    rows = table("firms/investment").pivot(index="year", columns="investor", values="stock_eur_m")
+    return 100 * rows[investor] / rows["World"]
+
+
+def countries(year=LAST_STOCK):
+    """The twelve countries of data/firms/investment.csv in one year, the largest stock first."""
+    rows = table("firms/investment")
+    rows = rows[(rows.kind == "country") & (rows.year == year)]
+    return rows.sort_values("stock_eur_m", ascending=False)
+
+
+def hhi(year=LAST_STOCK):
+    """Herfindahl-Hirschman index of the stock: the sum of the squared shares in per cent, at most 10 000.
+
+    Only the twelve largest investors of 2021 are in the table, so this is a floor; the
+    countries left out would add a few points from 2013 on.
+    """
+    shares = 100 * countries(year).stock_eur_m / investment("World", year)
+    return float((shares**2).sum())
+
+
+@measure("C32", unit="% of operating foreign firms, November 2023, at most", digits=1)
+def almost_half():
+    """Russian firms over all foreign firms by the count of 9 November 2023, and by the other definitions.
+
+    The total is "over 42 000", so the share is a ceiling.
+    """
+    russian = firms(date="2023-11-09", country="Russia", status="operating")
+    everyone = firms(date="2023-11-09", country="All countries")
+    apart = firms(date="2021-08-19", joint_firms="not said")
+    joint = firms(date="2021-08-19", joint_firms="only")
+    active = firms(date="2021-07-12", status="active")
+    registered = firms(date="2021-07-12", status="registered")
+    may_2024 = table("firms/counts").query("date == '2024-05-01' and qualifier != 'at most'").firms.sum()
+    western = firms(date="2022-02-28", country="EU, United States and United Kingdom")
+    western_share = share("2022-02-28", "EU, United States and United Kingdom")
+    total_2022 = 100 * western / western_share
+    kremlin = firms(date="2023-11-08", country="Russia")
+    value = 100 * russian / everyone
+    return {
+        "value": value,
+        "russian": int(russian),
+        "everyone": int(everyone),
+        "share_2019": share("2019-08-01"),
+        "share_2020": share("2020-01"),
+        "share_2021": share("2021-11-02"),
+        "share_2022": share("2022-02-28"),
+        "rise_2020": value - share("2020-01"),
+        "rise_2021": value - share("2021-11-02"),
+        "without_joint": 100 * apart / active,
+        "with_joint": 100 * (apart + joint) / active,
+        "implied_base_2021": 100 * (apart + joint) / share("2021-11-02"),
+        "least_base_2021": 100 * firms(date="2021-11-02", country="Russia") / share("2021-11-02"),
+        "registered_2021": registered * share("2021-11-02") / 100,
+        "active_part": 100 * active / registered,
+        "implied_total_2022": total_2022,
+        "implied_russian_2022": total_2022 * share("2022-02-28") / 100,
+        "western_share": western_share,
+        "seven_2024": int(may_2024),
+        "ceiling_2024": 100 * firms(date="2024-05-01", country="Russia") / float(may_2024),
+        "kremlin_count": int(kremlin),
+        "money": stock_share("Russia"),
+    }
+
+
+@measure("C33", unit="projects of Russian companies found, invasion to article", digits=0)
+def interest():
+    """Signs of Russian interest: projects on record, firms counted, and the money that came.
+
+    The projects are those found, not a census; ties of owners to the Kremlin are in no table.
+    """
+    deals = table("firms/deals")
+    deals = deals[deals.announced < "2024-03"]
+    before = firms(date="2021-08-19", country="Russia", joint_firms="not said")
+    now = firms(date="2023-11-09", country="Russia", status="operating")
+    return {
+        "value": len(deals),
+        "before": int(before),
+        "firms": int(now),
+        "ratio": now / before,
+        "active_2024": int(firms(date="2024", country="Russia", status="active")),
+        "registered_2024": int(firms(date="2024-05-01", country="Russia")),
+        "registered_2025": int(firms(date="2025-10-01", country="Russia")),
+        "china_2024": int(firms(date="2024-05-01", country="China")),
+        "china_2025": int(firms(date="2025-10-01", country="China", status="registered")),
+        "overtaken": int((deals.outcome_kind == "overtaken").sum()),
+        "inflow_2022": quoted(period="2022", investor="Russia"),
+        "inflow_change_2022": quoted("change_on_year_pct", period="2022", investor="Russia"),
+        "inflow_2023": quoted(period="2023", investor="Russia"),
+        "claimed_2022": quoted(period="2022-08", investor="Russia"),
+        "claimed_2023": quoted(period="2023-11-09", investor="Russia"),
+        "claimed_2024": quoted(period="2024-11-27", investor="Russia"),
+        "stock_eur_bn": investment("Russia") / 1000,
+        "stock_share": stock_share("Russia"),
+        **{
+            f"moved_{date.replace('-', '_')}": int(only(table("firms/moved"), "firms", date=date, step="moved"))
+            for date in ("2023-04", "2023-05-29", "2023-07-20", "2024-03-05")
+        },
+    }
+
+
+@measure("C70", unit="% of the investment stock, EU-27 plus United States, end of 2021", digits=1)
+def largest_investors():
+    """EU-27 and US in the stock of foreign direct investment, by immediate investor, and what other counts say."""
+    eu, us, dutch = stock_share("EU-27"), stock_share("United States"), stock_share("Netherlands")
+    russia, china = stock_share("Russia"), stock_share("China")
+    eu_by_year, us_by_year = stock_shares("EU-27"), stock_shares("United States")
+    russia_by_year, china_by_year = stock_shares("Russia"), stock_shares("China")
+    flows = table("firms/investment").pivot(index="year", columns="investor", values="net_inflow_eur_m").loc[2013:]
+    ranking = table("firms/ranking").query("year == 2022").sort_values("rank")
+    gross, net = quoted(period="2022", investor="World", measure="gross inflow"), yearly("net_inflow_usd_m", 2022)
+    return {
+        "value": eu + us,
+        "eu": eu,
+        "us": us,
+        "netherlands": dutch,
+        "eu_without_netherlands": eu - dutch,
+        "both_without_netherlands": eu + us - dutch,
+        "russia": russia,
+        "china": china,
+        "china_hong_kong": china + stock_share("Hong Kong"),
+        # The part of the Dutch stock that would have to be Russian for Russia to draw level with the US.
+        "dutch_part_needed": 100 * (us - russia) / dutch,
+        "largest_four": ", ".join(countries().investor.head(4)),
+        "hhi": hhi(),
+        "gross_2022": gross,
+        "net_2022": net,
+        "net_2022_unctad": quoted(period="2022", measure="net inflow"),
+        "gross_to_net": gross / net,
+        "net_2015": yearly("net_inflow_usd_m", 2015),
+        "net_2015_oecd": quoted(period="2015", measure="net inflow"),
+        "us_gross_2022": quoted(period="2022", investor="United States"),
+        "russia_gross_2022": quoted(period="2022", investor="Russia"),
+        "china_gross_2022": quoted(period="2022", investor="China"),
+        "ranking_2022": ", ".join(ranking.investor),
+        "eu_in_ranking_2022": int((ranking.eu_member == "yes").sum()),
+        **{
+            f"{name}_place_2022": int(only(ranking, "rank", investor=investor))
+            for name, investor in (("us", "United States"), ("russia", "Russia"), ("china", "China"))
+        },
+        "net_russia_ahead": [int(year) for year in flows.index[flows["Russia"] > flows["EU-27"]]],
+        "eu_of_net_2015": float(100 * flows.loc[2015, "EU-27"] / flows.loc[2015, "World"]),
+        "eu_peak": float(eu_by_year.max()),
+        "eu_peak_year": int(eu_by_year.idxmax()),
+        "eu_2003": float(eu_by_year[2003]),
+        "us_2003": float(us_by_year[2003]),
+        "us_2012": float(us_by_year[2012]),
+        "us_low_year": int(us_by_year.idxmin()),
+        "both_2003": float(eu_by_year[2003] + us_by_year[2003]),
+        "both_2012": float(eu_by_year[2012] + us_by_year[2012]),
+        "us_change_2003": float(us - us_by_year[2003]),
+        "us_change_2012": float(us - us_by_year[2012]),
+        "russia_2003": float(russia_by_year[2003]),
+        "russia_low": float(russia_by_year.min()),
+        "russia_low_year": int(russia_by_year.idxmin()),
+        "china_peak": float(china_by_year.max()),
+        "china_peak_year": int(china_by_year.idxmax()),
+    }
+
+
+@measure("C72", unit="billion USD, public and guaranteed foreign debt to all lenders, end of 2023", digits=1)
+def other_lenders():
+    """What can be counted about the state's borrowing abroad: its size. Lender and terms are in no table."""
+    debt = {year: yearly("public_debt_usd_m", year) for year in (2021, 2023, 2024)}
+    return {
+        "value": debt[2023],
+        "debt_2021": debt[2021],
+        "debt_2024": debt[2024],
+        "change": debt[2023] - debt[2021],
+        "external_2024": yearly("external_debt_usd_m", 2024),
+        "private_2024": yearly("private_debt_usd_m", 2024),
+    }

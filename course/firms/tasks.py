@@ -1,0 +1,693 @@
+"""Tasks of exercise set 04_firms. Every answer and every named mistake is computed from data/firms/."""
+
+from claimlab.checks.answers import Choice, Column, Figure, Function, Mistake, Number
+from claimlab.checks.task import Task
+from claimlab.evidence.tables import table
+
+from .measures import firms, investment, quoted, share, stock_share, yearly
+
+WEST = "EU, United States and United Kingdom"
+NOVEMBER = {"date": "2023-11-09", "status": "operating"}
+
+
+def _november(status="operating"):
+    return firms(date="2023-11-09", country="Russia", status=status)
+
+
+def _all_november():
+    return firms(country="All countries", **NOVEMBER)
+
+
+def _may(with_bounds=False):
+    rows = table("firms/counts").query("date == '2024-05-01'")
+    return float((rows if with_bounds else rows[rows.qualifier != "at most"]).firms.sum())
+
+
+def _may_of(country="Russia"):
+    return 100 * firms(date="2024-05-01", country=country) / _may()
+
+
+def _third(year=2021, conduits=False, column="stock_eur_m", countries_only=True, place=2, ascending=False):
+    rows = table("firms/investment")
+    rows = rows[rows.year == year]
+    if countries_only:
+        rows = rows[rows.kind == "country"]
+    if not conduits:
+        rows = rows[rows.conduit == "no"]
+    return rows.sort_values(column, ascending=ascending).investor.iloc[place]
+
+
+def _without_dutch(year=2021):
+    return stock_share("EU-27", year) + stock_share("United States", year) - stock_share("Netherlands", year)
+
+
+def _squares(year=2021, kinds=("country",), whole="World"):
+    rows = table("firms/investment")
+    rows = rows[(rows.year == year) & rows.kind.isin(kinds)].set_index("investor").stock_eur_m
+    return (100 * rows / (rows.sum() if whole is None else investment(whole, year))) ** 2
+
+
+def _dutch_part(year=2021, kinds=("country",)):
+    squares = _squares(year, kinds)
+    return 100 * squares["Netherlands"] / squares.sum()
+
+
+def _gross():
+    return quoted(period="2022", investor="World", measure="gross inflow")
+
+
+def _shares_by_year(column="stock_eur_m"):
+    rows = table("firms/investment").pivot(index="investor", columns="year", values=column)
+    return 100 * rows / rows.loc["World"]
+
+
+def _change(new=2021, base=2012, column="stock_eur_m"):
+    shares = _shares_by_year(column)
+    return (shares[new] - shares[base]).drop("World")
+
+
+def _one_whole():
+    rows = table("firms/investment").pivot(index="investor", columns="year", values="stock_eur_m")
+    return (100 * (rows[2021] - rows[2012]) / rows.loc["World", 2021]).drop("World")
+
+
+def _relative():
+    shares = _shares_by_year()
+    return (100 * (shares[2021] / shares[2012] - 1)).drop("World")
+
+
+def _growth_in_euro():
+    rows = table("firms/investment").pivot(index="investor", columns="year", values="stock_eur_m")
+    return (100 * (rows[2021] / rows[2012] - 1)).drop("World")
+
+
+def _lines(first=2013, column="net_inflow_eur_m", scale=1000):
+    rows = table("firms/investment").pivot(index="year", columns="investor", values=column).loc[first:]
+    return {name: (rows[name] / scale).to_numpy() for name in ("EU-27", "Russia")}
+
+
+def _line_shares():
+    shares = _shares_by_year("net_inflow_eur_m").T.loc[2013:]
+    return {name: shares[name].to_numpy() for name in ("EU-27", "Russia")}
+
+
+def _russian_2022():
+    return firms(date="2022-02-28", country=WEST) / share("2022-02-28", WEST) * share("2022-02-28")
+
+
+def _per_firm(russian=None, year=2021, column="stock_eur_m", power=1):
+    import pandas as pd
+
+    count = {
+        "Netherlands": firms(date="2022-02-28", country="Netherlands"),
+        "United States": firms(date="2022-02-28", country="United States"),
+        "Russia": _russian_2022() if russian is None else russian,
+    }
+    return pd.Series({name: (investment(name, year, column) / number) ** power for name, number in count.items()})
+
+
+TASKS = (
+    Task(
+        id="04.1",
+        title="The share behind 'almost half'",
+        name="russian_share",
+        question="By the counts of 9 November 2023: how many per cent of all operating foreign firms were Russian? Use the table `counts`.",
+        unit="per cent",
+        answer=Number(0.05),
+        reference=lambda: 100 * _november() / _all_november(),
+        mistakes=(
+            Mistake(
+                "ratio to the rest",
+                lambda: 100 * _november() / (_all_november() - _november()),
+                "You divide the Russian firms by the firms of all others. A share needs the whole below the line: does the whole hold the Russian firms?",
+            ),
+            Mistake(
+                "registered above the line",
+                lambda: 100 * _november("registered") / _all_november(),
+                "Above the line you have registered firms, below it operating ones. Which row uses the same word on both sides?",
+            ),
+            Mistake(
+                "two counters",
+                lambda: 100 * firms(date="2023-11-08", country="Russia") / _all_november(),
+                "The number above the line was said a day earlier by another speaker. Which row has the same speaker as the total?",
+            ),
+            Mistake(
+                "total of 2021",
+                lambda: 100 * _november() / firms(date="2021-07-12", status="active"),
+                "Nearly all foreign firms would be Russian. From which date is the number below your line?",
+            ),
+            Mistake(
+                "total of 2019",
+                lambda: 100 * _november() / firms(date="2019-08-01"),
+                "Part and whole are equal here. The same number stands in two rows of the table: which date and country does each have?",
+            ),
+            Mistake(
+                "fraction",
+                lambda: _november() / _all_november(),
+                "This is a fraction between 0 and 1. What must you multiply by to get per cent?",
+            ),
+            Mistake(
+                "two Russian rows added",
+                lambda: 100 * (_november() + _november("registered")) / _all_november(),
+                "Above the line you add two counts of the same firms. Which of the two words also stands beside the total?",
+            ),
+            Mistake(
+                "three rows below the line",
+                lambda: 100 * _november() / (_all_november() + _november() + _november("registered")),
+                "Below the line you add all rows of the day. Which single row is the whole already?",
+            ),
+            Mistake(
+                "the rest",
+                lambda: 100 - 100 * _november() / _all_november(),
+                "This is the share of all other countries. Whose share does the question ask for?",
+            ),
+            Mistake(
+                "upside down",
+                lambda: 100 * _all_november() / _november(),
+                "More than 100 per cent: the whole stands above the line. Which number is the part?",
+            ),
+        ),
+        nudge="Pick the rows of that day with the word operating. Which is the part, and which the whole?",
+        after="It is a ceiling: the total is 'at least', so the true share can be lower.",
+        section="A share has two numbers",
+    ),
+    Task(
+        id="04.2",
+        title="Turn a share round",
+        name="implied_total",
+        question="Write a function implied_total(count, share_pct): if count firms are share_pct per cent of a total, it returns that total.",
+        unit="firms",
+        answer=Function(
+            lambda: [(11116, 36.1), (10000, 36.1), (3600, 14.1), (30, 50), (7, 100), (12, 5)],
+            1e-6,
+            "implied_total(count, share_pct)",
+        ),
+        reference=lambda count, share_pct: count / (share_pct / 100),
+        mistakes=(
+            Mistake(
+                "multiplied",
+                lambda count, share_pct: count * share_pct / 100,
+                "Your function makes the total smaller than its part. Which operation undoes 'take so many per cent of'?",
+            ),
+            Mistake(
+                "per cent as a number",
+                lambda count, share_pct: count / share_pct,
+                "Your function divides by the number of per cent. For 30 firms that are 50 per cent, 60 is expected: what is 50 per cent as a fraction?",
+            ),
+            Mistake(
+                "rest of the total",
+                lambda count, share_pct: count / (share_pct / 100) - count,
+                "Your function gives the firms of all others. Does a total hold the part too?",
+            ),
+            Mistake(
+                "complement",
+                lambda count, share_pct: count / (1 - share_pct / 100) if share_pct < 100 else float("inf"),
+                "You divide by what is left to 100 per cent. Of which share is count the size?",
+            ),
+            Mistake(
+                "swapped",
+                lambda count, share_pct: share_pct / (count / 100),
+                "The arguments are exchanged. Which of the two is a number of firms, and which a per cent?",
+            ),
+        ),
+        nudge="Try it by hand with 30 firms that are 50 per cent.",
+        after="With it you find totals that nobody printed: the government's 36.1 per cent fits a total of about thirty thousand firms.",
+        section="Registered, active, operating",
+    ),
+    Task(
+        id="04.3",
+        title="A ceiling without a total",
+        name="ceiling",
+        question="On 1 May 2024 no total of registered foreign firms was published. Add the countries of that date whose number is not only 'at most'. "
+        "What is the largest share, in per cent, that Russia can have?",
+        unit="per cent",
+        answer=Number(0.05),
+        reference=_may_of,
+        mistakes=(
+            Mistake(
+                "bounds added",
+                lambda: 100 * firms(date="2024-05-01", country="Russia") / _may(True),
+                "You added rows that say 'at most'. They may be smaller, and then your result is no ceiling: which column tells them apart?",
+            ),
+            Mistake(
+                "exact row left out",
+                lambda: (
+                    100
+                    * firms(date="2024-05-01", country="Russia")
+                    / float(table("firms/counts").query("date == '2024-05-01' and qualifier == 'rounded'").firms.sum())
+                ),
+                "A country with an exact number is missing below your line. Which word in the column of qualifiers must be left out, and which may stay?",
+            ),
+            Mistake(
+                "total of 2023",
+                lambda: 100 * firms(date="2024-05-01", country="Russia") / _all_november(),
+                "Above the line are registered firms, below it the operating firms of another date. Which rows share both date and word?",
+            ),
+            Mistake(
+                "ratio to the rest",
+                lambda: (
+                    100
+                    * firms(date="2024-05-01", country="Russia")
+                    / (_may() - firms(date="2024-05-01", country="Russia"))
+                ),
+                "More than 100 per cent: Russia itself is missing below your line. What is the sum of all the countries?",
+            ),
+            Mistake(
+                "the rest",
+                lambda: 100 - _may_of(),
+                "This is the share of the other countries. Which country does the question name?",
+            ),
+            Mistake(
+                "upside down",
+                lambda: 100 * _may() / firms(date="2024-05-01", country="Russia"),
+                "More than 100 per cent: the sum of the countries stands above the line. Which number is the part?",
+            ),
+            Mistake(
+                "operating above the line",
+                lambda: 100 * _november() / _may(),
+                "Above the line is the number of November 2023. Which row of May 2024 belongs there?",
+            ),
+        ),
+        nudge="A smaller whole makes a larger share. Which countries are certain to be in the whole?",
+        after="The missing countries can only lower it. A ceiling says what cannot be, not what is.",
+        section="Registered, active, operating",
+    ),
+    Task(
+        id="04.4",
+        title="Who is third?",
+        name="third",
+        question="Leave out the bloc, the world and the five conduits. Which country held the third largest stock of investment at the end of 2021?",
+        unit="the name of a country",
+        answer=Choice(
+            (
+                "United States",
+                "France",
+                "Japan",
+                "China",
+                "Russia",
+                "Netherlands",
+                "Türkiye",
+                "Hong Kong",
+                "United Kingdom",
+                "Switzerland",
+                "Luxembourg",
+                "British Virgin Islands",
+            )
+        ),
+        reference=_third,
+        mistakes=(
+            Mistake(
+                "conduits kept",
+                lambda: _third(conduits=True),
+                "You get this name when the conduits stay in, or when you count one place too few. Which column marks a conduit, and which place does the question want?",
+            ),
+            Mistake(
+                "world and bloc kept",
+                lambda: _third(countries_only=False),
+                "You get this name when the world and the bloc stay in, or when you take the first place. Which column tells a country from them, and which place does the question want?",
+            ),
+            Mistake(
+                "nothing left out",
+                lambda: _third(conduits=True, countries_only=False),
+                "You get this name when the world, the bloc and the conduits all stay in, or when you take the largest conduit. Which two columns tell you what to leave out?",
+            ),
+            Mistake(
+                "year, column or position",
+                lambda: _third(place=3),
+                "Check three things: the year in your filter, the column you sort by (in place, or what came in?), and from which number Python counts positions.",
+            ),
+            Mistake(
+                "smallest first",
+                lambda: _third(ascending=True),
+                "This is the third from the small end. Which way round does your sort go?",
+            ),
+        ),
+        nudge="Three steps: pick the rows, sort by the stock, take a position.",
+        after="Without the conduits the order of the smaller investors is close: a few per cent decide about the place.",
+        section="Who stands behind the money",
+    ),
+    Task(
+        id="04.5",
+        title="Take the Netherlands out",
+        name="without_dutch",
+        question="Which share of the whole stock of 2021 do the EU-27 and the United States hold together when the Dutch money is not counted as theirs?",
+        unit="per cent of the stock of the world",
+        answer=Number(0.05),
+        reference=_without_dutch,
+        mistakes=(
+            Mistake(
+                "Dutch money still in",
+                lambda: stock_share("EU-27") + stock_share("United States"),
+                "The Dutch money is still inside the bloc. Which row must be taken away?",
+            ),
+            Mistake(
+                "another whole",
+                lambda: 100 * _without_dutch() / (100 - stock_share("Netherlands")),
+                "You took the Dutch money away below the line too. Of which whole does the question want the share?",
+            ),
+            Mistake(
+                "all conduits out",
+                lambda: _without_dutch() - stock_share("Luxembourg"),
+                "You took more than the Dutch money away. Which single country does the question name?",
+            ),
+            Mistake(
+                "pair as the whole",
+                lambda: 100 * _without_dutch() / (stock_share("EU-27") + stock_share("United States")),
+                "Below your line stands only the money of the EU and the United States. Of which whole does the question want the share?",
+            ),
+            Mistake(
+                "twelve as the whole",
+                lambda: float(
+                    100
+                    * (investment("EU-27") + investment("United States") - investment("Netherlands"))
+                    / sum(investment(name) for name in _squares().index)
+                ),
+                "Below your line stands the sum of the countries of this table. Some countries are missing in it: which row holds them all?",
+            ),
+            Mistake(
+                "EU alone",
+                lambda: stock_share("EU-27") - stock_share("Netherlands"),
+                "This is the EU alone. Which second investor does the question name?",
+            ),
+            Mistake(
+                "bloc and members",
+                lambda: (
+                    100
+                    * (investment("EU-27") + investment("United States"))
+                    / float(table("firms/investment").query("year == 2021").stock_eur_m.sum())
+                ),
+                "The sum below your line holds the world, the bloc and its members, so the same money stands there up to three times. Which single row is the whole?",
+            ),
+            Mistake(
+                "Dutch money added",
+                lambda: stock_share("EU-27") + stock_share("United States") + stock_share("Netherlands"),
+                "More than 100 per cent: the bloc already holds its members. Must the Dutch money be added or taken away?",
+            ),
+            Mistake(
+                "members added",
+                lambda: sum(
+                    stock_share(name) for name in ("EU-27", "United States", "Netherlands", "France", "Luxembourg")
+                ),
+                "More than 100 per cent: you add a bloc and its members. Does the row of the bloc hold them already?",
+            ),
+            Mistake(
+                "flow for stock",
+                lambda: (
+                    100
+                    * (
+                        investment("EU-27", column="net_inflow_eur_m")
+                        + investment("United States", column="net_inflow_eur_m")
+                        - investment("Netherlands", column="net_inflow_eur_m")
+                    )
+                    / investment("World", column="net_inflow_eur_m")
+                ),
+                "These are shares of what came in during one year. Which column holds what is in place?",
+            ),
+        ),
+        nudge="Three rows above the line, one below it, all of the same year and the same column.",
+        after="Still the largest pair by far. So the claim survives even this strict rule, but with half of its lead.",
+        section="Who stands behind the money",
+    ),
+    Task(
+        id="04.6",
+        title="The weight of one square",
+        name="dutch_part",
+        question="The Herfindahl-Hirschman index of 2021 is the sum of the squared shares (in per cent of the world's stock) of the twelve countries. "
+        "How many per cent of this index is the square of the Netherlands alone?",
+        unit="per cent of the index",
+        answer=Number(0.1),
+        reference=_dutch_part,
+        mistakes=(
+            Mistake(
+                "not squared",
+                lambda: stock_share("Netherlands"),
+                "This is the share of the Netherlands in the stock. What does the index do with each share before it adds?",
+            ),
+            Mistake(
+                "share of the twelve",
+                lambda: float(100 * investment("Netherlands") / sum(investment(name) for name in _squares().index)),
+                "These shares are not squared, and the whole is the sum of the twelve. What does the index do with each share before it adds?",
+            ),
+            Mistake(
+                "bloc counted too",
+                lambda: _dutch_part(kinds=("country", "bloc")),
+                "The EU-27 is in your sum together with its members. Which kind of row belongs in the index?",
+            ),
+            Mistake(
+                "world counted too",
+                lambda: _dutch_part(kinds=("country", "bloc", "world")),
+                "The world itself is in your sum as if it were an investor. Which kind of row belongs in the index?",
+            ),
+            Mistake(
+                "ratio to the others",
+                lambda: float(100 * _squares()["Netherlands"] / (_squares().sum() - _squares()["Netherlands"])),
+                "You divide by the squares of the others. Is the Dutch square a part of the index too?",
+            ),
+            Mistake(
+                "the others",
+                lambda: 100 - _dutch_part(),
+                "This is the part of all the other countries. Whose part does the question ask for?",
+            ),
+            Mistake(
+                "the index itself",
+                lambda: float(_squares().sum()),
+                "This is the whole index. Which part of it comes from one country?",
+            ),
+            Mistake(
+                "the square itself",
+                lambda: float(_squares()["Netherlands"]),
+                "This is the square of one share, in points of the index. What must you divide it by?",
+            ),
+            Mistake(
+                "fraction",
+                lambda: _dutch_part() / 100,
+                "This is a fraction between 0 and 1. What must you multiply by to get per cent?",
+            ),
+        ),
+        nudge="Twelve shares, twelve squares, one sum. Then one square over that sum.",
+        after="About two thirds of the index is one country, and nobody knows who stands behind it.",
+        section="Who stands behind the money",
+    ),
+    Task(
+        id="04.7",
+        title="Gross or net",
+        name="gross_to_net",
+        question="For 2022: how many times as large is the gross inflow (table `quoted`, the world) as the net inflow of the World Bank (table `yearly`)?",
+        unit="times",
+        answer=Number(0.05),
+        reference=lambda: _gross() / yearly("net_inflow_usd_m", 2022),
+        mistakes=(
+            Mistake(
+                "billion over million",
+                lambda: _gross() / (1000 * yearly("net_inflow_usd_m", 2022)),
+                "Your result is far below one, although gross is the larger. Which unit does each of the two tables have?",
+            ),
+            Mistake(
+                "UNCTAD",
+                lambda: _gross() / quoted(period="2022", measure="net inflow"),
+                "This uses the net inflow of another organisation. Which table does the question name for it?",
+            ),
+            Mistake(
+                "net of 2023",
+                lambda: _gross() / yearly("net_inflow_usd_m", 2023),
+                "The net inflow below your line is that of another year. Which year belongs to the gross inflow?",
+            ),
+            Mistake(
+                "net of 2021",
+                lambda: _gross() / yearly("net_inflow_usd_m", 2021),
+                "The net inflow below your line is that of an earlier year. Which year belongs to the gross inflow?",
+            ),
+            Mistake(
+                "gross of 2021",
+                lambda: (
+                    quoted(period="2021", investor="World", counted_by="Foreign ministry of Kazakhstan")
+                    / yearly("net_inflow_usd_m", 2022)
+                ),
+                "The gross inflow above your line is that of another period. Which period does the question name?",
+            ),
+            Mistake(
+                "upside down",
+                lambda: yearly("net_inflow_usd_m", 2022) / _gross(),
+                "You divide net by gross. Which one does the question compare with which?",
+            ),
+            Mistake(
+                "difference",
+                lambda: _gross() - yearly("net_inflow_usd_m", 2022),
+                "This is how many billion dollars lie between the two. What tells you how many times one is the other?",
+            ),
+            Mistake(
+                "one investor",
+                lambda: quoted(period="2022", investor="United States") / yearly("net_inflow_usd_m", 2022),
+                "Above the line is the money of one country. Whose inflow does the question name?",
+            ),
+            Mistake(
+                "times more",
+                lambda: _gross() / yearly("net_inflow_usd_m", 2022) - 1,
+                "You took one away. 'Twice as large' is two, not one: which step is too much?",
+            ),
+            Mistake(
+                "per cent more",
+                lambda: 100 * (_gross() / yearly("net_inflow_usd_m", 2022) - 1),
+                "This is by how many per cent gross is larger. The question asks for 'times as large': which simpler step is enough?",
+            ),
+        ),
+        nudge="Bring both to the same unit, then divide.",
+        after="Both numbers can be right. A speech quotes gross, an analyst net: always ask which one you read.",
+        section="Stock and flow",
+    ),
+    Task(
+        id="04.8",
+        title="The base year at work",
+        name="change",
+        question="By how many percentage points did each investor's share of the world's stock change from 2012 to 2021? "
+        "Give a Series with the investor as index, the EU-27 included, the world left out.",
+        unit="percentage points",
+        answer=Column(0.05, index="investor"),
+        reference=_change,
+        mistakes=(
+            Mistake(
+                "base 2003",
+                lambda: _change(base=2003),
+                "You start from the first year of the table. Which base year does the question name?",
+            ),
+            Mistake(
+                "base 2013",
+                lambda: _change(base=2013),
+                "You start after the new method began. Which base year does the question name?",
+            ),
+            Mistake(
+                "end 2020",
+                lambda: _change(new=2020),
+                "Your last year is not the last year of the table. Which year does the question name?",
+            ),
+            Mistake(
+                "per cent",
+                _relative,
+                "This is the change of each share in per cent of itself. What is the plain difference of two shares called?",
+            ),
+            Mistake(
+                "growth in euro",
+                _growth_in_euro,
+                "This is the growth of the euro values. Where does the whole of each year come in?",
+            ),
+            Mistake(
+                "one whole for both years",
+                _one_whole,
+                "Both years are divided by the whole of one year. Which whole belongs to 2012, and which to 2021?",
+            ),
+            Mistake(
+                "flow for stock",
+                lambda: _change(column="net_inflow_eur_m"),
+                "These are shares of what came in during a year. Which column holds what is in place?",
+            ),
+            Mistake(
+                "fraction",
+                lambda: _change() / 100,
+                "These are differences of fractions. What must you multiply by to get percentage points?",
+            ),
+        ),
+        nudge="Each year has its own whole. Make the shares of both years first, then subtract.",
+        after="The United States gains most, because 2012 is its lowest year. From 2003 the sign is the other. And the method changed in 2013, inside both spans.",
+        section="The base year makes the story",
+    ),
+    Task(
+        id="04.9",
+        title="Draw a flow",
+        name="ax",
+        question="Draw the net inflow from the EU-27 and from Russia for the years 2013 to 2021 as two lines (bars pass too), in billion euro, with both axes labelled. Keep the axes in ax.",
+        unit="billion euro",
+        answer=Figure(_lines, ("billion", "bn"), 0.001, only=True),
+        reference=_lines,
+        mistakes=(
+            Mistake(
+                "million euro",
+                lambda: _lines(scale=1),
+                "The lines show million euro. By what must the values be divided to show billions?",
+            ),
+            Mistake(
+                "stock for flow",
+                lambda: _lines(column="stock_eur_m"),
+                "The lines show what is in place at the end of each year. Which column holds what came in during it?",
+            ),
+            Mistake(
+                "from 2003",
+                lambda: _lines(first=2003),
+                "The lines begin before the method changed. From which year does the question want them?",
+            ),
+            Mistake(
+                "shares",
+                _line_shares,
+                "The lines show per cent of the world's net inflow. The question wants an amount of money: which step is too much?",
+            ),
+        ),
+        nudge="One row per year, one column per investor, years from 2013 on, divided by 1,000.",
+        after="The lines cross more than once. A flow can be negative, a share of it can be absurd.",
+        section="Stock and flow",
+    ),
+    Task(
+        id="04.10",
+        title="Money per firm",
+        name="money_per_firm",
+        question="How many million euro of stock (end of 2021) stand behind one active firm (end of February 2022) of the Netherlands, the United States and Russia? "
+        "Give a Series with these three names as index. For Russia, work the number of firms out: turn round the share of "
+        "'EU, United States and United Kingdom', then take the Russian share of that total.",
+        unit="million euro per firm",
+        answer=Column(0.006, index="investor"),
+        reference=_per_firm,
+        mistakes=(
+            Mistake(
+                "firms over money",
+                lambda: _per_firm(power=-1),
+                "You divide firms by money. Which of the two does the question want per one of the other?",
+            ),
+            Mistake(
+                "billion euro",
+                lambda: _per_firm() / 1000,
+                "These are billion euro per firm. In which unit is the stock given in the table, and which one does the question want?",
+            ),
+            Mistake(
+                "count of 2021",
+                lambda: _per_firm(russian=firms(date="2021-08-19", joint_firms="not said")),
+                "For Russia you use a count of another date. How can you work out the number for February 2022 from two shares?",
+            ),
+            Mistake(
+                "count of 2023",
+                lambda: _per_firm(russian=_november()),
+                "For Russia you use the operating firms of November 2023. How can you work out the number for February 2022 from two shares?",
+            ),
+            Mistake(
+                "total for Russia",
+                lambda: _per_firm(russian=100 * firms(date="2022-02-28", country=WEST) / share("2022-02-28", WEST)),
+                "For Russia you divide by all active foreign firms. Which part of them is Russian?",
+            ),
+            Mistake(
+                "share of the group",
+                lambda: _per_firm(russian=firms(date="2022-02-28", country=WEST) * share("2022-02-28") / 100),
+                "For Russia you take the Russian share of the western firms. Of which total was that share printed?",
+            ),
+            Mistake(
+                "per cent as firms",
+                lambda: _per_firm(russian=share("2022-02-28")),
+                "For Russia you divide by a share in per cent. Of how many firms is it the share?",
+            ),
+            Mistake(
+                "one decimal",
+                lambda: _per_firm().round(1),
+                "The values look rounded to one decimal, and for Russia that is too coarse. Where do you round?",
+            ),
+            Mistake(
+                "flow for stock",
+                lambda: _per_firm(column="net_inflow_eur_m"),
+                "Above the line is what came in during one year. Which column holds what is in place?",
+            ),
+            Mistake(
+                "stock of 2020",
+                lambda: _per_firm(year=2020),
+                "The stock is that of another year. Which one lies nearest to February 2022, as the question says?",
+            ),
+        ),
+        nudge="Divide the stock of each place by its number of firms. Only the number for Russia must be worked out first.",
+        after="A Dutch 'firm' can be the holding of someone else: this is money per firm by immediate investor, not the size of a business.",
+        section="Firms counted, money weighed",
+    ),
+)

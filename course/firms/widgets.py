@@ -1,0 +1,302 @@
+"""Widgets of lesson 04: which half of the foreign firms, and who invests most?"""
+
+from functools import cache
+
+from claimlab.evidence.tables import table
+from claimlab.show.figures import ARTICLE, colour
+from claimlab.show.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.show.words import the
+
+from .measures import firms, share
+
+PUTIN, TOKAYEV = "President of Russia", "President of Kazakhstan"
+WEST = "EU, United States and United Kingdom"
+
+# key: (label, date, status, counter). The number itself comes from data/firms/counts.csv.
+ABOVE = {
+    "august": ("7,791 · operating, Aug 2021", "2021-08-19", "operating", "The Astana Times"),
+    "august_joint": ("7,791 + 3,325 joint firms, Aug 2021", "2021-08-19", "operating", "The Astana Times"),
+    "finprom": ("7,991 · active, worked out, Feb 2022", "2022-02-28", "active", "Finprom"),
+    "putin": ("6,000 · President of Russia, 8 Nov 2023", "2023-11-08", "operating", PUTIN),
+    "tokayev": ("19,000 · operating, 9 Nov 2023", "2023-11-09", "operating", TOKAYEV),
+    "registered": ("over 20,000 · registered, 9 Nov 2023", "2023-11-09", "registered", TOKAYEV),
+    "may": ("23,500 · registered, May 2024", "2024-05-01", "registered", "Bureau of National Statistics"),
+}
+BELOW = {
+    "y2019": ("19,000 · all, Aug 2019", "2019-08-01", "unclear", "Government of Kazakhstan"),
+    "active": ("20,564 · active, July 2021", "2021-07-12", "active", "Bureau of National Statistics"),
+    "all2021": ("29,700 · registered, July 2021", "2021-07-12", "registered", "Bureau of National Statistics"),
+    "finprom": ("25,532 · active, worked out, Feb 2022", "2022-02-28", "active", "Finprom"),
+    "tokayev": ("over 42,000 · operating, 9 Nov 2023", "2023-11-09", "operating", TOKAYEV),
+    "may": ("43,895 · seven countries, May 2024", "2024-05-01", "registered", "Bureau of National Statistics"),
+}
+# What a newspaper could write, and the shares (per cent) for which we would let it pass. The ranges are ours.
+SENTENCES = [
+    ("less than a fifth", 0, 20),
+    ("about a third", 31, 36),
+    ("36 to 37 %, as before the war", 36, 37.5),
+    ("about two fifths", 37.5, 42.5),
+    ("almost half", 45, 50),
+    ("more than half", 50, 100),
+]
+
+
+@cache
+def _top(key):
+    """(firms, is it only a floor?) for one numerator."""
+    if key == "finprom":
+        return _bottom("finprom") * share("2022-02-28") / 100, False
+    _, date, status, _ = ABOVE[key]
+    if key.startswith("august"):
+        joint = firms(date=date, joint_firms="only") if key == "august_joint" else 0
+        return firms(date=date, joint_firms="not said") + joint, False
+    return firms(date=date, country="Russia", status=status), key == "registered"
+
+
+@cache
+def _bottom(key):
+    """All foreign firms, for one denominator."""
+    _, date, status, _ = BELOW[key]
+    if key == "finprom":
+        return 100 * firms(date=date, country=WEST) / share(date, WEST)
+    if key == "may":
+        return float(table("firms/counts").query("date == '2024-05-01' and qualifier != 'at most'").firms.sum())
+    return firms(date=date, country="All countries", status=status)
+
+
+def _months(one, other):
+    (y1, m1, _), (y2, m2, _) = ([int(part) for part in date.split("-")] for date in (one, other))
+    return abs(12 * (y1 - y2) + m1 - m2)
+
+
+def differences(above, below):
+    """What is not alike above and below the line: a list of short phrases, empty for like with like."""
+    (_, day, status, who), (_, base_day, base_status, base_who) = ABOVE[above], BELOW[below]
+    found = []
+    months = _months(day, base_day)
+    if months > 1:
+        found.append(f"the dates are {months} months apart")
+    if status != base_status:
+        found.append(f"the words differ ({status} above the line, {base_status} below)")
+    if who != base_who:
+        found.append("two counters stand in one fraction")
+    if above == "august_joint":
+        found.append("joint firms may be counted twice")
+    return found
+
+
+def russian_share(above, below, thousand=42):
+    """(share in per cent, firms above the line, firms below it) for one setting.
+
+    above, below: keys of ABOVE and BELOW; thousand: what "over 42,000" is taken to mean, used for that total only.
+    Raises Impossible where the part is not smaller than the whole.
+    """
+    top, _ = _top(above)
+    bottom = 1000 * thousand if below == "tokayev" else _bottom(below)
+    if top >= bottom:
+        raise Impossible(
+            f"{top:,.0f} Russian firms of {bottom:,.0f} in all. A part cannot reach the whole, so the two numbers "
+            "do not belong together. Choose a total from a later date."
+        )
+    return 100 * top / bottom, top, bottom
+
+
+def supported(value):
+    """The sentences of our list that a share in per cent would support."""
+    return [words for words, low, high in SENTENCES if low <= value < high]
+
+
+def most_firms(top, hits):
+    """The largest total for which top firms still carry a headline of SENTENCES, or None if none is carried."""
+    low = min((low for words, low, _ in SENTENCES if words in hits), default=0)
+    return 100 * top / low if low else None
+
+
+def half_scene(above, below, thousand):
+    """Share, sentence and description for one setting of the first widget."""
+    value, top, bottom = russian_share(above, below, thousand)
+    hits = supported(value)
+    unlike = differences(above, below)
+    floor_top, floor_bottom = _top(above)[1], below == "may" or (below == "tokayev" and thousand == 42)
+    bound = "at most " if floor_bottom and not floor_top else "at least " if floor_top and not floor_bottom else ""
+    said = (
+        f"A headline could read {' or '.join(repr(words) for words in hits)}"
+        if hits
+        else "It fits none of these six headlines"
+    )
+    if unlike:
+        alike = f"{', but' if hits else ', and'} it is not like with like: {'; '.join(unlike)}."
+    else:
+        alike = ". Like with like: same date, same word, same counter."
+    limit = most_firms(top, hits) if bound == "at most " and not unlike else None
+    if limit:
+        alike += f" But the share is a ceiling: {hits[-1]!r} holds only up to {limit:,.0f} firms in all."
+    if below == "may":
+        alike += " The rest of the world is missing below the line."
+    if floor_top and floor_bottom:
+        alike += " Both numbers are only floors, so the share can lie on either side."
+    if below == "tokayev" and thousand > 42:
+        alike += f" Here we let 'over 42,000' mean {thousand},000: nobody printed that."
+    if below != "tokayev" and thousand > 42:
+        alike += " The slider moves only the total 'over 42,000', which is not chosen."
+    part, whole = ("at least " if floor else "" for floor in (floor_top, floor_bottom))
+    sentence = f"{part}{top:,.0f} of {whole}{bottom:,.0f} is {bound}{value:.1f} %. {said}{alike}"
+    sentence = sentence[0].upper() + sentence[1:]
+    return Scene(
+        value,
+        sentence,
+        f"A share on a scale from 0 to 100 %, with six public sentences. {sentence}",
+        {"hits": hits, "alike": not unlike, "bound": bound},
+    )
+
+
+def half_draw(axes, scene):
+    """Six sentences as bars on one scale, the share as a line through them."""
+    for row, (words, low, high) in enumerate(SENTENCES):
+        hit = words in scene.notes["hits"]
+        axes.barh(row, high - low, left=low, height=0.62, color=colour("Russia") if hit else "#dcdcdc")
+        if hit:
+            axes.text(
+                high + 1.2 if high < 90 else low - 1.2,
+                row,
+                "fits",
+                va="center",
+                fontsize=12,
+                fontweight="bold",
+                ha="left" if high < 90 else "right",
+            )
+    axes.plot([scene.data, scene.data], [-0.6, len(SENTENCES) - 0.4], color=ARTICLE, linewidth=2.4)
+    bound = scene.notes["bound"]
+    axes.text(
+        min(max(scene.data, 9), 91),
+        len(SENTENCES) - 0.35,
+        f"{bound}{scene.data:.1f} %",
+        ha="center",
+        va="bottom",
+        fontsize=13,
+        fontweight="bold",
+    )
+    if bound:  # the true share lies on this side of the line
+        way = -7 if bound == "at most " else 7
+        axes.annotate(
+            "",
+            (min(max(scene.data + way, 0), 100), -0.36),
+            (scene.data, -0.36),
+            arrowprops={"arrowstyle": "-|>", "color": ARTICLE, "linewidth": 2},
+        )
+    axes.set(xlim=(0, 100), ylim=(-0.6, len(SENTENCES) + 0.15), xlabel="Russian firms, % of the total you chose")
+    axes.set_yticks(range(len(SENTENCES)), [words for words, _, _ in SENTENCES])
+    axes.grid(axis="y", visible=False)
+
+
+def which_half():
+    """The first widget: choose what stands above and below the line, read the share and the sentences it supports."""
+    controls = {
+        "above": choice("Russian firms", [(label, key) for key, (label, *_) in ABOVE.items()], "tokayev"),
+        "below": choice("All foreign firms", [(label, key) for key, (label, *_) in BELOW.items()], "tokayev"),
+        "thousand": slider("'Over 42,000' is taken as, thousand", 42, 55, 42, width=480),
+    }
+    return Stage(controls, half_scene, half_draw, size=(8.8, 3.9)).box
+
+
+UNIT = {"stock": "% of all foreign direct investment in place", "flow": "billion euro in the year"}
+LIMITS = {"stock": (-3, 72), "flow": (-3.2, 6.4)}
+
+
+@cache
+def _book(year):
+    rows = table("firms/investment")
+    return rows[rows.year == year]
+
+
+@cache
+def _conduits():
+    rows = table("firms/investment")
+    return frozenset(rows.loc[rows.conduit == "yes", "investor"])
+
+
+def investors(measure, year, bloc, conduits):
+    """Ranked investors for one setting: list of (name, value), the largest first.
+
+    measure: stock (% of the world's stock) | flow (net inflow, billion EUR); year: 2003–2021; bloc: True counts the
+    EU-27 as one; conduits: False leaves the five conduits out, also inside the EU-27.
+    """
+    rows = _book(year)
+    column = "stock_eur_m" if measure == "stock" else "net_inflow_eur_m"
+    scale = 100 / float(rows[rows.kind == "world"][column].iloc[0]) if measure == "stock" else 1 / 1000
+    single = rows[rows.kind == "country"]
+    if not conduits:
+        single = single[single.conduit == "no"]
+    if bloc:
+        single = single[single.eu_member == "no"]
+    values = dict(zip(single.investor, single[column] * scale))
+    if bloc:
+        union = float(rows[rows.kind == "bloc"][column].iloc[0])
+        inside = rows[(rows.kind == "country") & (rows.eu_member == "yes") & (rows.conduit == "yes")]
+        values["EU-27"] = scale * (union - (0 if conduits else float(inside[column].sum())))
+    return sorted(((name, float(value)) for name, value in values.items()), key=lambda item: -item[1])
+
+
+def invest_scene(measure, year, bloc, conduits):
+    """Ranking, sentence and description for one setting of the second widget."""
+    ranked = investors(measure, year, bloc, conduits)
+    (first, top), (second, next_) = ranked[0], ranked[1]
+    unit = "% of the stock" if measure == "stock" else "billion euro"
+    what = f"Stock at the end of {year}" if measure == "stock" else f"Net inflow during {year}"
+    what += ", among the investors of this table"
+    digits = 1 if measure == "stock" else 2
+    places = [name for name, _ in ranked]
+    sentence = (
+        f"{what}: number one is {the(first)} with {_signed(top, digits)} {unit}, ahead of "
+        f"{the(second)} with {_signed(next_, digits)}."
+    )
+    for name in ("Russia", "EU-27"):
+        if name in places and name not in (first, second):
+            sentence += f" {the(name, True)} is number {places.index(name) + 1} of {len(places)}."
+    negative = [name for name, value in ranked if value < 0]
+    if measure == "flow" and len(negative) == 1:
+        sentence += f" {the(negative[0], True)} took more money out than it brought in."
+    elif measure == "flow" and negative:
+        sentence += f" {len(negative)} of them took more money out than they brought in."
+    elif negative:
+        sentence += f" {the(negative[0], True)} stands below zero: loans back to the owners are taken off."
+    if bloc and not conduits:
+        sentence += " The EU-27 stands here without the Netherlands and Luxembourg."
+    if year < 2013:
+        sentence += " Before 2013 another method was used."
+    return Scene(ranked, sentence, f"Ranked bars. {sentence}", {"measure": measure, "digits": digits})
+
+
+def _signed(value, digits):
+    return f"{'−' if round(value, digits) < 0 else ''}{abs(value):.{digits}f}"
+
+
+def invest_draw(axes, scene):
+    """Horizontal bars on a fixed scale, the largest on top."""
+    names = [name for name, _ in scene.data][::-1]
+    values = [value for _, value in scene.data][::-1]
+    bars = axes.barh(names, values, color=[colour(name) for name in names], height=0.7)
+    for bar, name in zip(bars, names):
+        if name in _conduits():
+            bar.set(hatch="////", edgecolor="white")
+    low, high = LIMITS[scene.notes["measure"]]
+    gap = (high - low) / 90
+    for row, value in enumerate(values):
+        # a negative value stands on the free side of its bar: on the other side it would meet the name
+        axes.text(max(value, 0) + gap, row, _signed(value, scene.notes["digits"]), va="center", ha="left", fontsize=11)
+    axes.axvline(0, color="#333333", linewidth=1)
+    axes.set(
+        xlim=(low, high), ylim=(-0.6, len(names) - 0.4), xlabel=UNIT[scene.notes["measure"]] + " (hatched: conduits)"
+    )
+    axes.grid(axis="y", visible=False)
+
+
+def who_invests_most():
+    """The second widget: stock or flow, which year, country or bloc, with or without conduits."""
+    controls = {
+        "measure": choice("Count", [("stock, end of the year", "stock"), ("net inflow in the year", "flow")]),
+        "year": slider("Year", 2003, 2021, 2021, width=300),
+        "bloc": choice("The EU", [("each country", False), ("EU-27 as one", True)]),
+        "conduits": choice("Conduits", [("counted", True), ("left out", False)]),
+    }
+    return Stage(controls, invest_scene, invest_draw, size=(8.8, 4.4)).box

@@ -1,0 +1,531 @@
+"""Lesson 08: indices of democracy and rights, elections, words in speeches, January 2022, assets, the cabinet.
+
+An index is an estimate: where its maker gives a band (low to high, about one standard deviation or one standard
+error either side), compare the bands, not only the points. Vintages and methods of an index are never joined.
+"""
+
+from datetime import date
+
+from claimlab.evidence.measure import measure
+from claimlab.evidence.tables import only, table
+
+
+def index_row(index, year, country="Kazakhstan", vintage="v15"):
+    """One row of data/politics/indices.csv as (value, low, high); low and high are NaN where no band is published."""
+    rows = table("politics/indices")
+    where = {"country": country, "year": year, "index_name": index, "vintage": vintage}
+    return tuple(float(only(rows, column, **where)) for column in ("value", "low", "high"))
+
+
+def index_value(index, year, country="Kazakhstan", vintage="v15"):
+    """The point estimate of one index in one year."""
+    return index_row(index, year, country, vintage)[0]
+
+
+def bands_overlap(index, first, last, country="Kazakhstan", vintage="v15"):
+    """Whether the bands of two years share at least one value: then the change may be nothing."""
+    _, low_1, high_1 = index_row(index, first, country, vintage)
+    _, low_2, high_2 = index_row(index, last, country, vintage)
+    return bool(max(low_1, low_2) <= min(high_1, high_2))
+
+
+def yes_no(truth):
+    return "yes" if truth else "no"
+
+
+def direction(index, first, last, vintage):
+    """ "better", "worse" or "flat" for Kazakhstan, whichever way the scale of the index runs."""
+    change = index_value(index, last, vintage=vintage) - index_value(index, first, vintage=vintage)
+    rows = table("politics/indices")
+    rows = rows[(rows.index_name == index) & (rows.vintage == vintage)]
+    if rows.better.iloc[0] == "lower":
+        change = -change
+    return "flat" if change == 0 else "better" if change > 0 else "worse"
+
+
+def count(**where):
+    """The value of one row of data/politics/counts.csv."""
+    return float(only(table("politics/counts"), "value", **where))
+
+
+def event(**where):
+    """The date of one event of data/politics/timeline.csv, as ISO text."""
+    return str(only(table("politics/timeline"), "date", **where))
+
+
+def days_between(first, last):
+    """Days from one ISO date to another."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def lines(day):
+    """Votes by line of one presidential election (candidates and, where there was one, against all)."""
+    rows = table("politics/elections")
+    return rows[rows.vote_date == day].set_index("name_on_ballot")["votes"]
+
+
+def effective_number(day):
+    """Effective number of candidates, 1 / sum of squared shares (Laakso and Taagepera); against all counts as a line."""
+    votes = lines(day)
+    shares = votes / votes.sum()
+    return float(1 / (shares**2).sum())
+
+
+def ballots(day, name):
+    """One final count of data/politics/ballots.csv."""
+    return float(only(table("politics/ballots"), "value", vote_date=day, measure=name, wording="final"))
+
+
+def democra_rate(rows):
+    """Words that begin with democra- per thousand words, all speeches of the rows together."""
+    return float(1000 * rows.democra_words.sum() / rows.words.sum())
+
+
+def un_speeches(country="Kazakhstan", first=1992, last=2024):
+    rows = table("politics/speeches")
+    return rows[(rows.occasion == "UN General Assembly") & (rows.country == country) & rows.year.between(first, last)]
+
+
+@measure("C11", unit="days from the decision to send troops to the last reported departure", digits=0)
+def csto_stay():
+    """What can be counted beside the claim: how long the mission lasted. It says nothing of what would have been."""
+    decided = event(event="CSTO council decides to send peacekeepers")
+    out = event(
+        event="Last CSTO troops reported out, Russians among them; conflicts with the Russian statement of 15 January"
+    )
+    russian = event(event="Russian defence ministry says its own troops are home")
+    return {
+        "value": days_between(decided, out),
+        "asked": event(event="Tokayev asks the CSTO for help"),
+        "decided": decided,
+        "russian_statement": days_between(decided, russian),
+        "troops": count(measure="announced total"),
+    }
+
+
+@measure("C14", unit="liberal democracy index, 0 to 1, 2023", digits=3)
+def reforms_and_structure():
+    """V-Dem's liberal democracy index (v15) of 2023 beside 2019, with bands; other measures of the same question."""
+    name = "liberal democracy"
+    regime = table("politics/indices")
+    regime = regime[(regime.index_name == "regime class") & (regime.country == "Kazakhstan")]
+    freedom = table("politics/indices")
+    freedom = freedom[
+        (freedom.index_name == "freedom total") & (freedom.country == "Kazakhstan") & freedom.year.between(2019, 2023)
+    ]
+    old, new = index_row(name, 2019), index_row(name, 2023)
+    facts = {
+        "value": new[0],
+        "low": new[1],
+        "high": new[2],
+        "start": old[0],
+        "start_low": old[1],
+        "start_high": old[2],
+        "overlap": yes_no(bands_overlap(name, 2019, 2023)),
+        "overlap_russia": yes_no(bands_overlap(name, 2019, 2023, "Russia")),
+        "overlap_kyrgyzstan": yes_no(bands_overlap(name, 2019, 2023, "Kyrgyzstan")),
+        "regime_years": int(regime.year.nunique()),
+        "regime_classes": int(regime.value.nunique()),
+        "regime_class": int(regime.value.max()),
+        "freedom_min": float(freedom.value.min()),
+        "freedom_max": float(freedom.value.max()),
+        "political_rights": index_value("political rights score", 2023, vintage="as published"),
+    }
+    for year in (2018, 2021, 2024):
+        facts[f"liberal_{year}"], facts[f"liberal_{year}_low"], facts[f"liberal_{year}_high"] = index_row(name, year)
+    for country, key in (("Russia", "russia"), ("Kyrgyzstan", "kyrgyzstan")):
+        for year in (2019, 2021, 2023):
+            row = index_row(name, year, country)
+            facts[f"{key}_{year}"], facts[f"{key}_{year}_low"], facts[f"{key}_{year}_high"] = row
+    for index, key, years in (
+        ("participatory democracy", "participatory", (2019, 2023)),
+        ("deliberative democracy", "deliberative", (2018, 2024)),
+        ("electoral democracy", "electoral", (2019, 2024)),
+    ):
+        for year in years:
+            row = index_row(index, year)
+            facts[f"{key}_{year}"], facts[f"{key}_{year}_low"], facts[f"{key}_{year}_high"] = row
+        facts[f"{key}_overlap"] = yes_no(bands_overlap(index, *years))
+    electoral = table("politics/indices")
+    electoral = electoral[
+        (electoral.index_name == "electoral democracy")
+        & (electoral.vintage == "v15")
+        & (electoral.country == "Kazakhstan")
+    ]
+    peak = electoral.loc[electoral.value.idxmax()]
+    facts["electoral_peak"], facts["electoral_peak_year"] = float(peak.value), int(peak.year)
+    facts["executive_constraints"] = index_value("executive constraints", 2018, vintage="Polity5")
+    facts["legislative_constraints"] = index_value("legislative constraints", 2021, vintage="v12")
+    facts["judicial_constraints_2021"] = index_value("judicial constraints", 2021, vintage="v12")
+    facts["judicial_constraints_2024"] = index_value("judicial constraints", 2024)
+    for index, key in (
+        ("horizontal accountability", "accountability"),
+        ("expression", "expression"),
+        ("civil society", "civil_society"),
+    ):
+        for year in (2021, 2023):
+            facts[f"{key}_{year}"] = index_value(index, year, vintage="v14")
+    return facts
+
+
+@measure("C15", unit="date")
+def attack():
+    """The day on which the full-scale attack began, and the first vote of the General Assembly on it."""
+    return {
+        "value": event(event="Russia's full-scale attack on Ukraine begins"),
+        "first_vote": event(event="UN General Assembly votes for the first time on the attack (resolution ES-11/1)"),
+    }
+
+
+@measure("C19", unit="date of the decision to send troops")
+def csto_sent():
+    """The decision, the troops announced, and what early press estimates by country add up to."""
+    rows = table("politics/counts")
+    early = rows[(rows.topic == "CSTO troops") & (rows.measure == "early press estimate")]
+    troops = count(measure="announced total")
+    russian = float(only(early, "value", about="Russia"))
+    total = float(early.value.sum())
+    return {
+        "value": event(event="CSTO council decides to send peacekeepers"),
+        "troops": troops,
+        "vehicles": count(measure="vehicles announced"),
+        "estimates": total,
+        "ratio": total / troops,
+        "russian_share": 100 * russian / total,
+        "done": event(event="Tokayev tells parliament that the CSTO mission is done"),
+        "start_out": event(event="Withdrawal begins; send-off parade in Almaty"),
+    }
+
+
+@measure("C20", unit="treason verdicts against relatives in our hand-picked list", digits=0)
+def coup_or_protest():
+    """Three questions apart: how it began, who was convicted of treason, whether that was a relative.
+
+    The list of people is hand-picked: a count of it is no share of anything.
+    """
+    people = table("politics/people")
+    treason = people[people.treason_verdict == "yes"]
+    prison = count(topic="courts", measure="convicted", about="prison")
+    convicted = count(topic="courts", measure="convicted", about="all", counted_by="interior minister")
+    return {
+        "value": int(treason.relation.isin(["family", "in-law"]).sum()),
+        "treason": len(treason),
+        "people": len(people),
+        "protests": event(event="Protests over doubled LPG price start in Zhanaozen and Aktau"),
+        "convicted": convicted,
+        "prison": prison,
+        "prison_share": 100 * prison / convicted,
+        "convicted_rights_group": count(topic="courts", measure="convicted", counted_by="Human Rights Watch"),
+        "deaths": count(topic="deaths", date="2022-12-20"),
+    }
+
+
+@measure("C21", unit="day from the decision to send troops to the official word that order was restored", digits=0)
+def csto_order():
+    """What can be dated beside the claim. That one thing came before the other does not show that it caused it."""
+    decided = event(event="CSTO council decides to send peacekeepers")
+    order = event(event="Authorities say order is restored in all regions by the morning (official claim)")
+    return {
+        "value": days_between(decided, order),
+        "decided": decided,
+        "order": order,
+        "first_units": event(event="First Russian units arrive"),
+        "done": event(event="Tokayev tells parliament that the CSTO mission is done"),
+    }
+
+
+@measure("C52", unit="date of the earliest use by him that we found")
+def new_kazakhstan():
+    """Earliest use of New Kazakhstan by Tokayev in the texts and reports held, against his taking office."""
+    rows = table("politics/phrases")
+    slogan = rows[rows.phrase == "New Kazakhstan"]
+    his = slogan[(slogan.speaker == "Tokayev") & (slogan.uses > 0)]
+    first = str(his.date.min())
+    early = slogan[(slogan.speaker == "Tokayev") & slogan.date.str.startswith("2019")]
+    un = slogan[(slogan.occasion == "UN General Assembly")]
+    office = str(early[early.occasion == "inauguration"].date.iloc[0])
+    return {
+        "value": first,
+        "office": office,
+        "days": days_between(office, first),
+        "uses_2019": int(early.uses.sum()),
+        "uses_un": int(un.uses.sum()),
+        "un_speeches": len(un),
+        "uses_march_2022": int(his.uses.max()),
+        "predecessor": str(slogan[slogan.speaker == "Nazarbayev"].date.iloc[0]),
+        "just_september_2022": int(only(rows, "uses", phrase="Just Kazakhstan", date="2022-09-01")),
+        "just_un_2022": int(only(rows, "uses", phrase="Just Kazakhstan", date="2022-09")),
+    }
+
+
+@measure("C53", unit="dated acts that cut the first president's formal position", digits=0)
+def family_grip():
+    """Acts of 2022 and 2023 against the formal position of Nazarbayev and his family. Acts are no promise."""
+    rows = table("politics/timeline")
+    acts = rows[rows.kind == "first president"]
+    return {"value": len(acts), "first": str(acts.date.min()), "last": str(acts.date.max())}
+
+
+@measure("C54", unit="% of all people who expected things to improve, February 2022", digits=1)
+def hopes():
+    """Whole-population polls; none of 2022 is split by class."""
+    polls = {
+        "right": "think that the country moves in the right direction",
+        "large": "want large-scale and resolute changes",
+        "small": "want only minor changes",
+        "politics_first": "name political change as the first reform needed",
+    }
+    facts = {"value": count(topic="opinion polls", measure="sure that the situation will improve in one or two years")}
+    facts |= {key: count(topic="opinion polls", measure=name) for key, name in polls.items()}
+    for key, day in (("trust_state", "2023-05"), ("trust_independent", "2023-12")):
+        facts[key] = count(topic="opinion polls", measure="trust the president", date=day)
+    return facts
+
+
+@measure("C55", unit="named people in our list who lost property before the article", digits=0)
+def assets_lost():
+    """People of the hand-picked list who gave up or lost property, and the totals that officials stated."""
+    people = table("politics/people")
+    rows = table("politics/counts")
+    assets = rows[(rows.topic == "recovered assets") & (rows.unit == "billion tenge")]
+    before = assets[assets.counted_by.isin(["first deputy prosecutor general", "prosecutor general"])]
+    totals = {"total_2022": "2022-12-22", "total_may_2023": "2023-05-12"}
+    facts = {
+        "value": int((people.assets_lost == "yes").sum()),
+        "court_order": int((people.assets_lost == "court order").sum()),
+        "people": len(people),
+        "satybaldy_first": float(only(assets, "value", about="Satybaldy case", date="2022-08")),
+        "satybaldy_later": float(only(assets, "value", about="Satybaldy case", date="undated")),
+        "boranbayev": float(only(assets, "value", about="Boranbayev case, total paid")),
+        "since_2022": float(only(assets, "value", about="all assets returned since 2022")),
+        "premier": float(only(assets, "value", counted_by="Prime Minister Bektenov")),
+        "april_2025": float(only(assets, "value", date="2025-04-14")),
+        "july_2025": float(only(assets, "value", date="2025-07")),
+    }
+    facts |= {key: float(only(before, "value", date=day)) for key, day in totals.items()}
+    facts["may_2023_usd_bn"] = count(topic="recovered assets", date="2023-05-12", unit="million USD") / 1000
+    facts["clash"] = facts["since_2022"] / facts["april_2025"]
+    return facts
+
+
+@measure("C56", unit="people or couples in our hand-picked list with no case found", digits=0)
+def untouched():
+    """A count of a hand-picked list, given to show why it is no share of the old elite."""
+    people = table("politics/people")
+    return {
+        "value": int((people.outcome == "no case found").sum()),
+        "people": len(people),
+        "released_usd_m": count(topic="recovered assets", measure="assets released, not returned"),
+    }
+
+
+@measure("C57", unit="mentions of democra- in his speeches, January 2022 to February 2024, that we found", digits=0)
+def democracy_word():
+    """Mentions found in speeches (interviews apart), and rates per thousand words where the full text is held.
+
+    Words that begin with democra- in English texts; words are runs of letters, apostrophes and hyphens.
+    """
+    rows = table("politics/phrases")
+    hits = rows[(rows.phrase == "democra*") & (rows.date >= "2022-01") & (rows.date <= "2024-02")]
+    spoken = hits[hits.genre == "speech"]
+    speeches = table("politics/speeches")
+    own = speeches[(speeches.country == "Kazakhstan") & (speeches.year == 2019)].set_index("occasion")
+    un = un_speeches(first=2019, last=2023)
+    address = own.loc["State of the Nation Address"]
+    facts = {
+        "value": int(spoken.uses.sum()),
+        "own_country": int((spoken.about == "own country").sum()),
+        "interviews": int((hits.genre == "interview").sum()),
+        "address_2019": int(address.democra_words),
+        "address_2019_words": int(address.words),
+        "inauguration": int(own.loc["inauguration"].democra_words),
+        "inauguration_rate": democra_rate(own.loc[["inauguration"]]),
+        "address_rate": democra_rate(own.loc[["State of the Nation Address"]]),
+        "un_words": int(un.words.sum()),
+    }
+    for row in un.itertuples():
+        facts[f"un_{row.year}"] = int(row.democra_words)
+        facts[f"un_{row.year}_rate"] = 1000 * row.democra_words / row.words
+    about = rows[(rows.phrase == "democra*") & (rows.occasion == "UN General Assembly") & (rows.about == "own country")]
+    for year in range(2019, 2024):
+        facts[f"own_un_{year}"] = int(about.date.str.startswith(str(year)).sum())
+    about = "six addresses of Tokayev", "21 addresses before Tokayev"
+    facts["pairs_his"], facts["pairs_before"] = (count(topic="word statistic", about=name) for name in about)
+    for country in ("Kazakhstan", "Tajikistan", "Turkmenistan", "Poland", "Russia", "Georgia", "Armenia"):
+        facts[f"rate_{country.lower()}"] = democra_rate(un_speeches(country, 2019, 2023))
+    kazakh = un_speeches()
+    minister = kazakh[(kazakh.speaker == "Tokayev") & (kazakh.post != "president")]
+    facts["rate_minister"], facts["minister_speeches"] = democra_rate(minister), len(minister)
+    facts["rate_other_speakers"] = democra_rate(kazakh[kazakh.speaker != "Tokayev"])
+    return facts
+
+
+@measure("C58", unit="date")
+def early_election():
+    """The day of the early presidential election."""
+    return {"value": event(event="Early presidential election")}
+
+
+@measure("C59", unit="effective number of candidates, 2022", digits=2)
+def no_contest():
+    """Effective number of candidates of 2022 beside earlier years, and one number of votes under four denominators."""
+    day = "2022-11-20"
+    votes = lines(day)
+    winner = float(votes["Kassym-Jomart Tokayev"])
+    against = float(votes["Against all"])
+    rivals = votes.drop(["Kassym-Jomart Tokayev", "Against all"])
+    total = float(votes.sum())
+    old = lines("2019-06-09")
+    first = lines("1999-01-10")
+    yes, no = ballots("2022-06-05", "yes"), ballots("2022-06-05", "no")
+    competition = table("politics/indices")
+    competition = competition[competition.index_name == "real competition"]
+    facts = {
+        "value": effective_number(day),
+        "winner_votes": winner,
+        "lines_total": total,
+        "winner_of_lines": 100 * winner / total,
+        "winner_of_candidates": 100 * winner / (total - against),
+        "winner_of_handed_out": 100 * winner / ballots(day, "ballots handed out"),
+        "winner_of_roll": 100 * winner / ballots(day, "registered voters"),
+        "in_no_line": ballots(day, "ballots handed out") - total,
+        "best_rival": 100 * float(rivals.max()) / total,
+        "against_all": 100 * against / total,
+        "rivals_below_against_all": int((rivals < against).sum()),
+        "rivals": len(rivals),
+        "party_opposition": 100 * float(votes["Nurlan Auesbayev"]) / total,
+        "kosanov_2019": 100 * float(old["Amirzhan Kosanov"]) / float(old.sum()),
+        "competition_max": float(competition.value.max()),
+        "winner_1999_of_four": 100 * float(first["Nursultan Nazarbayev"]) / float(first.sum()),
+        "winner_1999_of_ballots": ballots("1999-01-10", "winner, share of ballots as printed"),
+        "winner_1999_of_valid": ballots("1999-01-10", "winner, share of valid votes as printed"),
+        "referendum_yes_of_ballots": 100 * yes / ballots("2022-06-05", "ballots cast"),
+        "referendum_yes_of_yes_and_no": 100 * yes / (yes + no),
+    }
+    for past in ("1999-01-10", "2005-12-04", "2011-04-03", "2015-04-26", "2019-06-09"):
+        facts[f"effective_{past[:4]}"] = effective_number(past)
+    printed = table("politics/elections").set_index("name_on_ballot").loc["Meiram Kazhyken"]
+    facts["misprint_share"] = 100 * float(printed.votes_as_printed) / total
+    facts["misprint_share_in_total"] = (
+        100 * float(printed.votes_as_printed) / (total + float(printed.votes_as_printed) - float(printed.votes))
+    )
+    return facts
+
+
+SIX = (
+    ("expression", 2021, 2023, "v14"),
+    ("voice and accountability", 2021, 2023, "2024 update"),
+    ("freedom total", 2021, 2023, "as published"),
+    ("EIU democracy", 2021, 2023, "as published"),
+    ("nations in transit", 2022, 2024, "as published"),
+    ("press freedom score", 2022, 2024, "method from 2022"),
+)
+
+
+def refusals(**where):
+    return count(topic="refused protest notices", **where)
+
+
+@measure("C60", unit="indices of six that got worse", digits=0)
+def rights_worse():
+    """Direction of six indices from 2021 to 2023 (editions 2022 to 2024 where the index is dated by edition)."""
+    found = [direction(*one) for one in SIX]
+    voice = [index_row("voice and accountability", year, vintage="2024 update") for year in (2021, 2023)]
+    error = voice[1][2] - voice[1][0]
+    facts = {
+        "value": found.count("worse"),
+        "better": found.count("better"),
+        "flat": found.count("flat"),
+        "voice_2021": voice[0][0],
+        "voice_2023": voice[1][0],
+        "voice_error": error,
+        "voice_in_errors": (voice[1][0] - voice[0][0]) / error,
+        "expression_2021": index_value("expression", 2021, vintage="v14"),
+        "expression_2023": index_value("expression", 2023, vintage="v14"),
+        "expression_2021_v12": index_value("expression", 2021, vintage="v12"),
+        "electoral_2021_v12": index_value("electoral democracy", 2021, vintage="v12"),
+        "electoral_2021_v15": index_value("electoral democracy", 2021),
+        "voice_2018_old": index_value("voice and accountability", 2018, vintage="2020 update"),
+        "voice_2018_new": index_value("voice and accountability", 2018, vintage="2024 update"),
+        "eiu": index_value("EIU democracy", 2023, vintage="as published"),
+        "freedom": index_value("freedom total", 2023, vintage="as published"),
+        "assembly_2018": index_value("freedom of assembly", 2018, vintage="as published"),
+        "assembly_2023": index_value("freedom of assembly", 2023, vintage="as published"),
+        "press_rank_2021": index_value("press freedom rank", 2021, vintage="method to 2021"),
+        "rule_of_law_2023": index_value("rule of law", 2023),
+        "rule_of_law_2024": index_value("rule of law", 2024),
+    }
+    for year in (2022, 2023, 2024):
+        facts[f"press_rank_{year}"] = index_value("press freedom rank", year, vintage="method from 2022")
+        facts[f"press_score_{year}"] = index_value("press freedom score", year, vintage="method from 2022")
+        facts[f"transit_{year}"] = index_value("nations in transit", year, vintage="as published")
+    return facts
+
+
+@measure("C61", unit="date of the nearest law found, on calls to mass unrest")
+def assembly_rules():
+    """The nearest law found, penalties before and after, fines, and refused notices per month of 30.4375 days."""
+    law = "Law with longer prison terms for calls to mass unrest signed"
+    term = "penalties for calls to unrest"
+    fines = table("politics/counts")
+    fines = fines[fines.unit == "monthly units"]
+    first = refusals(since="2020-07-30", date="2021-10-21")
+    early_2023 = refusals(since="2023-01-01")
+    by_april = refusals(date="2023-04-03", since="2020-07-30")
+    in_2024, by_2025 = refusals(since="2024-01-01"), refusals(date="2025-01")
+    spans = (
+        ("first", first, "2020-07-30", "2021-10-21"),
+        ("second", by_april - early_2023 - first, "2021-10-22", "2022-12-31"),
+        ("third", early_2023, "2023-01-01", "2023-04-03"),
+        ("fourth", in_2024, "2024-01-01", "2024-12-31"),
+    )
+    facts = {
+        "value": event(event=law),
+        "basic_law": event(
+            event="New assembly law: a notice in place of a permission; set places; registered groups only"
+        ),
+        "years_before": count(topic=term, about="before the law of 17 March 2023"),
+        "years_after": count(topic=term, about="after it"),
+        "years_network": count(topic=term, about="after it, spread over the network"),
+        "fine_2015": float(
+            only(
+                fines,
+                "value",
+                date="2015-04-24",
+                about="whole country: taking part in an unauthorised gathering (person)",
+            )
+        ),
+        "fine_2021": float(only(fines, "value", date="2021-07")),
+        "fine_2023": float(only(fines, "value", date="2023-12")),
+        "refused": by_april,
+        "refused_by_2025": by_2025,
+        "refused_2024": in_2024,
+        "refused_after": by_2025 - by_april,
+        "remainder": by_2025 - by_april - in_2024,
+    }
+    for name, number, start, end in spans:
+        days = days_between(start, end) + 1
+        facts[f"{name}_refused"], facts[f"{name}_days"] = number, days
+        facts[f"{name}_per_month"] = number / days * 30.4375
+    return facts
+
+
+@measure("C62", unit="date of appointment")
+def new_government():
+    """Appointment of the prime minister, and how many posts got a new minister."""
+    kept = count(topic="cabinet of February 2024", about="same minister as before")
+    new = count(topic="cabinet of February 2024", about="new minister")
+    return {
+        "value": event(event="Olzhas Bektenov appointed prime minister"),
+        "kept": kept,
+        "new": new,
+        "kept_share": 100 * kept / (kept + new),
+        "new_share": 100 * new / (kept + new),
+        "resigned": event(event="Smailov government resigns"),
+    }
+
+
+@measure("C63", unit="month in which he left the agency")
+def former_post():
+    """When he left the anti-corruption agency for his last post before the government."""
+    return {"value": event(kind="career")}

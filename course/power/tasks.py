@@ -1,0 +1,528 @@
+"""Tasks of exercise set 07_power. Every answer and every named mistake is computed from data/power/."""
+
+import pandas as pd
+
+from claimlab.checks.answers import Choice, Column, Figure, Function, Items, Mistake, Number
+from claimlab.checks.task import Task
+from claimlab.evidence.tables import table
+
+from ..uranium.measures import share
+from .measures import PLANTS, balance, capacity, count, gas, peak, project, usd_per_kw
+
+PEAKS = ["2022-12-07", "2023-12-13"]
+TRANSIT = "Russia to Uzbekistan through Kazakhstan"
+
+
+def _missing(when="2023-12-13"):
+    return peak(when, "load") - peak(when, "generation")
+
+
+def _peaks(rule):
+    """One value a peak: rule(load, generation)."""
+    return pd.Series({when: float(rule(peak(when, "load"), peak(when, "generation"))) for when in PEAKS})
+
+
+def _years(keep, first=2013):
+    nets = table("power/electricity").set_index("year")["net_imports_twh"].loc[first:]
+    return [int(year) for year in nets.index[keep(nets)]]
+
+
+def _used(source="samruk2023"):
+    return count("Consumption of Kazakhstan", 2023, source_id=source)
+
+
+def _sold(year=2023):
+    return count("Russia to Kazakhstan", year)
+
+
+def _vote(what):
+    return project("First nuclear plant", f"referendum: {what}", "people")
+
+
+def _billion(name):
+    return project("All three plants", f"cost, {name}", "billion USD")
+
+
+def _prices(kw=1000, contract_mw=None, scale=1):
+    """USD per kW of the article, the press total and the Kokshetau contract."""
+    contract = project("Kokshetau", "contract", "million USD") / 1000
+    size = {
+        "article": capacity(),
+        "press": capacity(),
+        "contract": contract_mw or project("Kokshetau", "capacity", "MW"),
+    }
+    cost = {"article": _billion("as the article says"), "press": _billion("press total"), "contract": contract}
+    return pd.Series({name: scale * cost[name] * 1e9 / (size[name] * kw) for name in cost})
+
+
+def _parts(*names):
+    return sum(project("Kokshetau", f"contract part: {name}", "billion tenge") for name in names)
+
+
+def _place(price):
+    """Quarter of the estimates elsewhere in which a price falls."""
+    low, middle, high = table("power/unit_costs").cost_usd_2023_per_kw.quantile([0.25, 0.5, 0.75])
+    return (
+        "cheapest quarter"
+        if price < low
+        else "second quarter"
+        if price < middle
+        else "third quarter"
+        if price < high
+        else "dearest quarter"
+    )
+
+
+def _contract_place(megawatts=None):
+    return _place(_prices(contract_mw=megawatts)["contract"])
+
+
+def _ekibastuz_place():
+    name = "Ekibastuz unit (outside the three)"
+    return _place(usd_per_kw(project(name, "contract", "million USD") / 1000, project(name, "capacity, low", "MW")))
+
+
+def _pairs():
+    """What came and what was announced, in four cases."""
+    return {
+        "transit": (gas(TRANSIT, 2024), gas(TRANSIT, 2024, "plan")),
+        "consumption": (_used(), count("Consumption of Kazakhstan", 2023, kind="forecast")),
+        "peak": (peak("2022-12-07", "load"), peak("2022-10 to 2023-03", "load", "forecast")),
+        "sales": (_sold(), count("Russia to Kazakhstan", 2023, kind="forecast")),
+    }
+
+
+def _drawn(rule):
+    return {"scores": [rule(came, announced) for came, announced in _pairs().values()]}
+
+
+def _with_contract_volume():
+    pairs = _pairs()
+    pairs["transit"] = (pairs["transit"][0], gas(TRANSIT, 2023, "contract, a year"))
+    return {"scores": [came / announced for came, announced in pairs.values()]}
+
+
+TASKS = (
+    Task(
+        id="07.1",
+        title="The gap in one hour",
+        name="missing_mw",
+        question="At the winter peak of 13 December 2023: how many megawatts of the load did the plants at home not cover? Use the table peaks.",
+        unit="MW",
+        answer=Number(0.5),
+        reference=_missing,
+        mistakes=(
+            Mistake(
+                "other winter",
+                lambda: _missing("2022-12-07"),
+                "This is the gap of another winter's peak. Which date does the question name?",
+            ),
+            Mistake(
+                "load",
+                lambda: peak("2023-12-13", "load"),
+                "This is all that customers drew. The question asks for the part that home plants did not make: what must be taken away?",
+            ),
+            Mistake(
+                "generation",
+                lambda: peak("2023-12-13", "generation"),
+                "This is what home plants made. The question asks for what was still missing: from which number do you take it away?",
+            ),
+            Mistake(
+                "per cent",
+                lambda: share(_missing(), peak("2023-12-13", "load")),
+                "This is the gap as a share of the load. Which unit does the question ask for?",
+            ),
+            Mistake(
+                "forecast",
+                lambda: peak("2025-10 to 2026-03", "shortfall", "forecast"),
+                "This is a forecast for a later winter. Which rows of the table are measured, and on which date?",
+            ),
+        ),
+        nudge="Find the load and the generation of that hour. What is left when you take one from the other?",
+        after="A flow from abroad of this size had to come at once, in one hour.",
+        section="The hardest hour",
+    ),
+    Task(
+        id="07.2",
+        title="Per cent of the load",
+        name="missing_share",
+        question="How many per cent of the load did home plants not cover at the measured peaks of 7 December 2022 and 13 December 2023? "
+        "Give a Series with two values; the index holds the dates as they stand in the column when.",
+        unit="per cent of the load",
+        answer=Column(0.05, index="date"),
+        reference=lambda: _peaks(lambda load, made: 100 * (load - made) / load),
+        mistakes=(
+            Mistake(
+                "of generation",
+                lambda: _peaks(lambda load, made: 100 * (load - made) / made),
+                "You divide by what the plants made. The question asks for a share of what customers drew: which column belongs below the line?",
+            ),
+            Mistake(
+                "megawatts",
+                lambda: _peaks(lambda load, made: load - made),
+                "These are megawatts. What must you divide them by to get a share?",
+            ),
+            Mistake(
+                "covered",
+                lambda: _peaks(lambda load, made: 100 * made / load),
+                "This is the share that home plants did cover. The question asks for the rest: how do you get from one to the other?",
+            ),
+            Mistake(
+                "fraction",
+                lambda: _peaks(lambda load, made: (load - made) / load),
+                "These are fractions. The task asks for per cent: what must you multiply by?",
+            ),
+        ),
+        nudge="Pivot the measured rows, so that load and generation stand side by side.",
+        after="The gap grew in one year, in megawatts and as a share.",
+        section="The hardest hour",
+    ),
+    Task(
+        id="07.3",
+        title="Exporter for how long?",
+        name="export_years",
+        question="In which years from 2013 to 2024 did Kazakhstan sell more electricity than it bought? Use net_imports_twh in the table electricity. A year with zero does not count.",
+        unit="a list of years",
+        answer=Items(),
+        reference=lambda: _years(lambda nets: nets < 0),
+        mistakes=(
+            Mistake(
+                "importer",
+                lambda: _years(lambda nets: nets > 0),
+                "In these years the country bought more than it sold. What does a negative net import mean?",
+            ),
+            Mistake(
+                "zero counted",
+                lambda: _years(lambda nets: nets <= 0),
+                "One of your years has a net import of exactly zero. Did the country sell more than it bought in it?",
+            ),
+            Mistake(
+                "from 2000",
+                lambda: _years(lambda nets: nets < 0, 2000),
+                "Your list begins before the first year of the question. Which rows should stay?",
+            ),
+            Mistake(
+                "after 2013",
+                lambda: _years(lambda nets: nets < 0, 2014),
+                "Your list begins one year late. Does 'from' in the question include its first year?",
+            ),
+        ),
+        nudge="Keep the years first, then keep the rows with the right sign.",
+        after="Eight of nine years up to 2021. Before 2013 there were years of both kinds: where a list begins decides what it seems to say.",
+        section="A year of electricity",
+    ),
+    Task(
+        id="07.4",
+        title="How large is the Russian part?",
+        name="russian_part",
+        question="How many per cent of the electricity used in Kazakhstan in 2023 did Russia sell to it? Both figures stand in counts: "
+        "the sales counted by Inter RAO, and the consumption counted by Samruk-Energy.",
+        unit="per cent of consumption",
+        answer=Number(0.01, percent=True),
+        reference=lambda: share(_sold(), _used()),
+        mistakes=(
+            Mistake(
+                "net imports",
+                lambda: share(balance(2023, "net_imports_twh"), _used()),
+                "Above the line stand the net imports from all neighbours. Which figure counts only the Russian sales?",
+            ),
+            Mistake(
+                "of generation",
+                lambda: share(_sold(), count("Generation of Kazakhstan", 2023)),
+                "You divide by what Kazakhstan made. Which total does the question name: made or used?",
+            ),
+            Mistake(
+                "of Russian exports",
+                lambda: share(_sold(), count("Russia to all countries", 2023)),
+                "This is the share of all Russian exports. From whose side is the question asked?",
+            ),
+            Mistake(
+                "forecast sales",
+                lambda: share(count("Russia to Kazakhstan", 2023, kind="forecast"), _used()),
+                "The figure above the line was announced, not counted. Which value of the column kind do you need?",
+            ),
+            Mistake(
+                "forecast consumption",
+                lambda: share(_sold(), count("Consumption of Kazakhstan", 2023, kind="forecast")),
+                "The figure below the line is a forecast made before the year. Which value of the column kind do you need?",
+            ),
+            Mistake(
+                "another table",
+                lambda: share(_sold(), balance(2023, "demand_twh")),
+                "Your total comes from the table electricity. The question names another counter: in which table is it?",
+            ),
+        ),
+        nudge="Two rows of counts: one for the sales, one for the consumption. Mind year, months, kind and unit.",
+        after="Small in the year, and yet decisive in two hours.",
+        section="One number, two shares",
+    ),
+    Task(
+        id="07.5",
+        title="Yes of whom?",
+        name="yes_of_roll",
+        question="In October 2024 Kazakhstan voted on its first nuclear power plant. How many per cent of all registered voters answered yes? "
+        "The counts stand in projects, in the rows that begin with 'referendum'.",
+        unit="per cent of registered voters",
+        answer=Number(0.05, percent=True),
+        reference=lambda: share(_vote("yes"), _vote("registered")),
+        mistakes=(
+            Mistake(
+                "of ballots",
+                lambda: share(_vote("yes"), _vote("who voted")),
+                "You divide by those who came to vote. Which larger group does the question name?",
+            ),
+            Mistake(
+                "of yes and no",
+                lambda: share(_vote("yes"), _vote("yes") + _vote("no")),
+                "Below your line stand only those who chose one of the two answers. Whom does the question count?",
+            ),
+            Mistake(
+                "turnout",
+                lambda: share(_vote("who voted"), _vote("registered")),
+                "This is the share of registered voters who came at all. Which of them belong above the line?",
+            ),
+            Mistake(
+                "answered no",
+                lambda: share(_vote("no"), _vote("registered")),
+                "Above your line stands the other answer. Which row does the question ask for?",
+            ),
+            Mistake(
+                "stayed away",
+                lambda: 100 - share(_vote("who voted"), _vote("registered")),
+                "This is the share that stayed at home. Which row does the question ask for?",
+            ),
+        ),
+        nudge="Two rows: one answer above the line, one group of people below it. Which group holds all the others?",
+        after="Of the ballots more than two thirds said yes, of the roll less than half. Both are right: say what stands below the line.",
+        section="One number, two shares",
+    ),
+    Task(
+        id="07.6",
+        title="Write a unit-cost function",
+        name="usd_per_kw",
+        question="Write a function usd_per_kw(billion_usd, megawatts) that returns the cost of a plant in US dollars per kilowatt.",
+        unit="US dollars per kW",
+        answer=Function(
+            lambda: [(6, 960), (2.7, 960), (16.4, 2400), (0.655, 240), (1, 1000), (0.811, 540)],
+            1e-6,
+            "usd_per_kw(billion_usd, megawatts)",
+        ),
+        reference=lambda billion_usd, megawatts: billion_usd * 1e9 / (megawatts * 1e3),
+        mistakes=(
+            Mistake(
+                "dollars per megawatt",
+                lambda billion_usd, megawatts: billion_usd * 1e9 / megawatts,
+                "Your function gives dollars per megawatt. How many kilowatts has one megawatt?",
+            ),
+            Mistake(
+                "millions",
+                lambda billion_usd, megawatts: billion_usd * 1e6 / (megawatts * 1e3),
+                "Your function takes the cost for millions. With how many zeros is a billion written?",
+            ),
+            Mistake(
+                "no units",
+                lambda billion_usd, megawatts: billion_usd / megawatts,
+                "Your function divides billions by megawatts as they stand. What must each become before you divide?",
+            ),
+            Mistake(
+                "upside down",
+                lambda billion_usd, megawatts: megawatts * 1e3 / (billion_usd * 1e9),
+                "Your function gives kilowatts for one dollar. Which of the two belongs above the line?",
+            ),
+            Mistake(
+                "megawatts multiplied",
+                lambda billion_usd, megawatts: billion_usd * 1e9 * megawatts / 1e3,
+                "A larger plant for the same money should be cheaper per kilowatt. In your function it is dearer: where do the megawatts belong?",
+            ),
+        ),
+        nudge="Turn billions into dollars and megawatts into kilowatts, then divide. A plant of 1 billion with 1000 MW costs a round number.",
+        after="One line of code, and a headline in billions can be compared with any plant in the world.",
+        section="Dollars per kilowatt",
+    ),
+    Task(
+        id="07.7",
+        title="Three prices for one kilowatt",
+        name="prices",
+        question="US dollars per kW for three figures of the table projects: the article's cost and the press total, both over the capacity of all three plants, "
+        'and the Kokshetau contract in dollars over the capacity of Kokshetau. Give a Series with the index "article", "press", "contract".',
+        unit="US dollars per kW",
+        answer=Column(0.5, index="name"),
+        reference=_prices,
+        mistakes=(
+            Mistake(
+                "contract over all plants",
+                lambda: _prices(contract_mw=capacity()),
+                "Two of your values are right. How many plants does the contract cover, and which capacity belongs below it?",
+            ),
+            Mistake(
+                "per megawatt",
+                lambda: _prices(kw=1),
+                "These are dollars per megawatt. How many kilowatts has one megawatt?",
+            ),
+            Mistake(
+                "one plant for all",
+                lambda: pd.Series(
+                    {
+                        **_prices(),
+                        "article": usd_per_kw(_billion("as the article says"), project("Kokshetau", "capacity", "MW")),
+                        "press": usd_per_kw(_billion("press total"), project("Kokshetau", "capacity", "MW")),
+                    }
+                ),
+                "The article and the press speak of three plants. Whose capacity did you put below the line?",
+            ),
+            Mistake(
+                "mean of the capacities",
+                lambda: pd.Series(
+                    {
+                        **_prices(),
+                        "article": usd_per_kw(_billion("as the article says"), capacity() / len(PLANTS)),
+                        "press": usd_per_kw(_billion("press total"), capacity() / len(PLANTS)),
+                    }
+                ),
+                "You divide the cost of all plants by the capacity of an average plant. Which sum belongs below the line?",
+            ),
+            Mistake(
+                "contract in tenge",
+                lambda: pd.Series(
+                    {
+                        **_prices(),
+                        "contract": usd_per_kw(
+                            project("Kokshetau", "contract", "billion tenge"), project("Kokshetau", "capacity", "MW")
+                        ),
+                    }
+                ),
+                "Two of your values are right. Which money does the third one count in?",
+            ),
+            Mistake(
+                "contract in billions",
+                lambda: pd.Series({**_prices(), "contract": 1000 * _prices()["contract"]}),
+                "Two of your values are right. In which unit does the table give the contract?",
+            ),
+        ),
+        nudge="Look at the column unit first: one cost is in million, two are in billion dollars.",
+        after="Two of three sources agree within a few per cent; the third is more than twice as high.",
+        section="Dollars per kilowatt",
+    ),
+    Task(
+        id="07.8",
+        title="Do the parts make the whole?",
+        name="parts_sum",
+        question="The contract for Kokshetau has three parts. What is their sum, in billion tenge? Use the rows of projects that begin with 'contract part'. Then compare with the total in the table.",
+        unit="billion tenge",
+        answer=Number(0.005),
+        reference=lambda: _parts("design", "equipment", "works"),
+        mistakes=(
+            Mistake(
+                "total added",
+                lambda: _parts("design", "equipment", "works") + project("Kokshetau", "contract", "billion tenge"),
+                "Your sum holds the total and its parts: the same money twice. Which rows are parts?",
+            ),
+            Mistake(
+                "total read",
+                lambda: project("Kokshetau", "contract", "billion tenge"),
+                "This is the total as the source prints it. The question asks you to add the parts yourself: which rows are they?",
+            ),
+            Mistake(
+                "design left out",
+                lambda: _parts("equipment", "works"),
+                "One part is missing from your sum. How many rows begin with 'contract part'?",
+            ),
+            Mistake(
+                "first estimate",
+                lambda: project("Kokshetau", "cost, first estimate", "billion tenge"),
+                "This is the owner's first estimate, before any contract. Which rows belong to the contract?",
+            ),
+            Mistake(
+                "all contract rows",
+                lambda: (
+                    _parts("design", "equipment", "works")
+                    + project("Kokshetau", "contract", "billion tenge")
+                    + project("Kokshetau", "contract", "million USD")
+                ),
+                "Your sum mixes tenge and dollars, and holds a total beside its parts. Which rows begin with 'contract part'?",
+            ),
+        ),
+        nudge="Filter the project, then the text in the column what, then add.",
+        after="Yes, after rounding: the total in the table is a rounded figure.",
+        section="Dollars per kilowatt",
+    ),
+    Task(
+        id="07.9",
+        title="How dear is Kokshetau?",
+        name="quarter",
+        question="The estimates in costs, sorted by price, make four quarters. In which one lies the Kokshetau contract, in US dollars per kW of that plant? Use quantile(0.25), quantile(0.5) and quantile(0.75).",
+        unit="one of four phrases",
+        answer=Choice(("cheapest quarter", "second quarter", "third quarter", "dearest quarter")),
+        reference=_contract_place,
+        mistakes=(
+            Mistake(
+                "all three plants",
+                lambda: _contract_place(capacity()),
+                "It looks this cheap when one contract is spread over all three plants. Whose capacity belongs below it?",
+            ),
+            Mistake(
+                "the article's price",
+                lambda: _place(_prices()["article"]),
+                "Other prices lie there too: the article's, the press total, the first estimate. Which cost, and which capacity, belong to the contract?",
+            ),
+            Mistake(
+                "Ekibastuz",
+                _ekibastuz_place,
+                "Another contract, or another plant's megawatts, leads here. Which cost and which capacity belong to Kokshetau?",
+            ),
+        ),
+        nudge="Compute the price for one kilowatt first. Then compare it with the three quantiles, one after the other.",
+        after="Above the middle, but inside the usual range. Plants that also make heat cost more, so this is no surprise.",
+        section="Dollars per kilowatt",
+    ),
+    Task(
+        id="07.10",
+        title="Score four announcements",
+        name="ax",
+        question="Divide what came by what was announced, in four cases. Gas through to Uzbekistan 2024: counted / plan. Consumption of electricity 2023: counted / forecast; take the count of Samruk-Energy. "
+        "Highest load of winter 2022/23: measured / forecast. Russian electricity sold to Kazakhstan 2023: counted / forecast. Draw the four ratios as upright bars or points, label both axes, keep the axes in ax. "
+        "Then write two sentences below: which announcement was worst, and which miss matters most?",
+        unit="ratio of what came to what was announced",
+        answer=Figure(
+            lambda: _drawn(lambda came, announced: came / announced),
+            ("ratio", "divided", "announced", "plan", "forecast"),
+            0.005,
+        ),
+        reference=lambda: _drawn(lambda came, announced: came / announced),
+        mistakes=(
+            Mistake(
+                "upside down",
+                lambda: _drawn(lambda came, announced: announced / came),
+                "Your bars show the announcement divided by what came. Which of the two belongs above the line?",
+            ),
+            Mistake(
+                "per cent",
+                lambda: _drawn(lambda came, announced: 100 * came / announced),
+                "Your bars show per cent. The task asks for a ratio: what does a perfect hit look like as a ratio?",
+            ),
+            Mistake(
+                "differences",
+                lambda: _drawn(lambda came, announced: came - announced),
+                "Your bars show differences, in three different units on one axis. What makes them comparable?",
+            ),
+            Mistake(
+                "deviation",
+                lambda: _drawn(lambda came, announced: came / announced - 1),
+                "Your bars show the deviation from a hit. The task asks for the ratio itself: what did you take away?",
+            ),
+            Mistake(
+                "deviation in per cent",
+                lambda: _drawn(lambda came, announced: 100 * (came / announced - 1)),
+                "Your bars show by how many per cent each case missed. The task asks for the ratio itself: what is the ratio of a perfect hit?",
+            ),
+            Mistake(
+                "contract volume",
+                _with_contract_volume,
+                "One of your bars divides by the yearly volume of a contract. Which row of gas is the plan for 2024?",
+            ),
+        ),
+        nudge="Four divisions first, as a Series; then one call that draws it.",
+        after="The ratio tells who was far off. What a miss costs is another question: a small one at the peak can darken a city.",
+        section="Score a forecast",
+    ),
+)

@@ -1,0 +1,504 @@
+"""Tasks of exercise set 10_scorecard. Every answer and every named mistake is computed from data/claims.csv."""
+
+from dataclasses import dataclass
+from math import comb
+
+from claimlab.checks.answers import DONE, WRONG, Choice, Column, Figure, Function, Mistake, Number
+from claimlab.checks.task import Task
+from claimlab.checks.values import wrong
+from claimlab.evidence.ledger import KINDS, VERDICTS, measured
+from claimlab.evidence.tables import table
+
+GOOD = ("supported", "roughly right")
+
+
+def _claims(core=None, tested=False):
+    rows = table("claims")
+    if core:
+        rows = rows[rows["core"] == core]
+    return rows[rows["verdict"] != "not testable"] if tested else rows
+
+
+def _share(verdicts=("supported",), core=None, tested=False, below=None):
+    rows = _claims(core, tested)
+    return 100 * rows["verdict"].isin(verdicts).sum() / (below or len(rows))
+
+
+def _by_kind(verdicts=GOOD, tested=True, column="kind"):
+    rows = _claims(tested=tested)
+    return 100 * rows["verdict"].isin(verdicts).groupby(rows[column]).mean()
+
+
+def weighted_share(
+    table,
+    core_weight,
+    roughly,
+    keep_untestable=False,
+    only_above=False,
+    turned=False,
+    ignore_roughly=False,
+    unweighted=False,
+    contested_too=False,
+    minor=1,
+    scored_only=False,
+):
+    """The right answer of 10.3; the switches make the mistakes."""
+    rows = table if keep_untestable else table[table["verdict"] != "not testable"]
+    score = rows["verdict"].map(
+        {
+            "supported": 1,
+            "roughly right": 1 if ignore_roughly else roughly,
+            "contested": roughly if contested_too else 0,
+        }
+    )
+    score = score.fillna(0)
+    weight = rows["core"].map({"core": 1, "minor": core_weight} if turned else {"core": core_weight, "minor": minor})
+    if unweighted:
+        weight = weight * 0 + 1
+    if scored_only:
+        weight = weight[rows["verdict"].isin(GOOD)]
+    return 100 * (score * weight).sum() / (len(rows) if only_above else weight.sum())
+
+
+def _cases():
+    rows = table("claims")
+    few = rows[rows["lesson"].isin(("politics", "firms"))]
+    return [(rows, 1, 1), (rows, 2, 1), (rows, 3, 0.5), (few, 2, 0), (rows[rows["kind"] == "interpretation"], 5, 0.25)]
+
+
+def _worst(verdicts=("not supported",), tested=True):
+    return _by_kind(verdicts, tested).idxmax()
+
+
+def _second():
+    return _by_kind(("not supported",)).sort_values().index[-2]
+
+
+def _most(verdicts=VERDICTS):
+    rows = _claims()
+    return rows[rows["verdict"].isin(verdicts)]["kind"].value_counts().idxmax()
+
+
+def _numbers():
+    rows = table("claims").set_index("claim_id")
+    rows = rows[(rows["kind"] == "number") & (rows["stated"] != "almost half")]
+    stated = rows["stated"].astype(float)
+    return stated, stated.index.map(lambda name: float(measured(name)[1]["value"]))
+
+
+def _directions(sign=1, rounding=False):
+    stated, ours = _numbers()
+    if rounding:
+        ours = [round(value, 0 if said == int(said) else 1) for said, value in zip(stated, ours)]
+    return int(sum(sign * (said - value) > 1e-9 for said, value in zip(stated, ours)))
+
+
+def chance(high=12, low=3, two_sided=True, exactly=False, below=None, skip=()):
+    """The right answer of 10.7, in per cent: how often a fair coin is at least this uneven. The switches make the mistakes."""
+    n = high + low
+    series = sum(comb(n, k) for k in range(max(high, low), max(high, low) + 1 if exactly else n + 1) if k not in skip)
+    return 100 * (2 if two_sided else 1) * series / (below or 2**n)
+
+
+def _bars(column="lesson", percent=False, core=None, tested=False, turned=False, whole=False):
+    import pandas as pd
+
+    rows = _claims(core, tested)
+    found = pd.crosstab(rows[column], rows["verdict"], normalize="index" if percent else False) * (
+        100 if percent else 1
+    )
+    if turned:
+        found = found.T
+    if whole:
+        found = found.sum(axis=1).to_frame("all")
+    return {name: found[name].to_numpy() for name in found}
+
+
+def _lie(axes):
+    """Are there bars, and do they lie? Standing bars share one width, lying bars share one height."""
+    bars = getattr(axes, "patches", [])
+    wide, high = (
+        {round(size(bar), 6) for bar in bars} for size in (lambda bar: bar.get_width(), lambda bar: bar.get_height())
+    )
+    return len(high) == 1 < len(wide)
+
+
+@dataclass(frozen=True)
+class Stacked(Figure):
+    """A picture whose bars stand on each other."""
+
+    def judge(self, answer, task):
+        outcome = super().judge(answer, task)
+        axes = answer if hasattr(answer, "get_ylabel") else getattr(answer, "ax", answer)
+        axes = axes.get_axes()[0] if hasattr(axes, "get_axes") else axes
+        if outcome.state == WRONG and _lie(axes):
+            return wrong(
+                "lying", "The bars of your picture lie. The question asks for bars that stand: which method draws them?"
+            )
+        if outcome.state == DONE and not any(bar.get_y() > 0 for bar in axes.patches):
+            return wrong(
+                "side by side",
+                "The values are right, but the bars stand beside or before each other. What makes them stand on each other?",
+            )
+        return outcome
+
+
+TASKS = (
+    Task(
+        id="10.1",
+        title="One share, one rule",
+        name="supported_pct",
+        question='Leave out the claims whose verdict is "not testable". Which share of the claims that remain is "supported"? Roughly right does not count here.',
+        unit="per cent of the claims that remain",
+        answer=Number(0.05, percent=True),
+        reference=lambda: _share(tested=True),
+        mistakes=(
+            Mistake(
+                "untestable kept",
+                _share,
+                "You divide by all claims. Which of them does the question leave out, and so takes from below the line?",
+            ),
+            Mistake(
+                "roughly right added",
+                lambda: _share(GOOD, tested=True),
+                "You count two verdicts as right. Which single verdict does the question ask for?",
+            ),
+            Mistake(
+                "both",
+                lambda: _share(GOOD),
+                "Two things at once: you count a second verdict above the line, and all claims below it. Read the rule again: which verdicts stay?",
+            ),
+            Mistake(
+                "core only",
+                lambda: _share(core="core", tested=True),
+                "This is the share among the core claims. Does the question speak of core claims only?",
+            ),
+            Mistake(
+                "column testable",
+                lambda: 100 * _claims()["verdict"].eq("supported")[_claims()["testable"] == "yes"].mean(),
+                "You kept the rows whose column `testable` says yes. The question speaks of the verdict: are these the same rows?",
+            ),
+            Mistake(
+                "partly testable too",
+                lambda: 100 * _claims()["verdict"].eq("supported")[_claims()["testable"] != "no"].mean(),
+                "You used the column `testable`, which says what one could expect before looking. Which column holds the verdict?",
+            ),
+            Mistake(
+                "a count",
+                lambda: int(_claims()["verdict"].eq("supported").sum()),
+                "This is how many they are. A share needs something below the line: what?",
+            ),
+            Mistake(
+                "not supported too",
+                lambda: _share(("supported", "not supported"), tested=True),
+                'Your filter lets a second verdict through, one that holds the same word. Which comparison takes "supported" alone?',
+            ),
+            Mistake(
+                "two verdicts only",
+                lambda: _share(below=_claims()["verdict"].isin(("supported", "not supported")).sum()),
+                "You divide by two verdicts only. Which other claims are tested, and belong below the line?",
+            ),
+            Mistake(
+                "right ones only",
+                lambda: _share(below=_claims()["verdict"].isin(GOOD).sum()),
+                "You divide by the claims that are right or nearly right. Which other claims are tested, and belong below the line?",
+            ),
+            Mistake(
+                "number tested",
+                lambda: len(_claims(tested=True)),
+                "This is how many claims remain. What stands above the line?",
+            ),
+        ),
+        nudge="First keep the rows that count, then divide the supported ones by their number.",
+        after="A strict rule. Roughly right added, the share nearly doubles: the rule is part of the answer.",
+        section="One ledger, many summaries",
+    ),
+    Task(
+        id="10.2",
+        title="A share for each kind",
+        name="right_by_kind",
+        question='Leave out the claims that are "not testable". For each kind of claim: which share is "supported" or "roughly right"? Give a Series with the kind as index.',
+        unit="per cent of the claims of that kind that remain",
+        answer=Column(0.05, index="kind"),
+        reference=_by_kind,
+        mistakes=(
+            Mistake(
+                "supported only",
+                lambda: _by_kind(("supported",)),
+                "These are the shares of supported claims. Which second verdict counts as right here?",
+            ),
+            Mistake(
+                "untestable kept",
+                lambda: _by_kind(tested=False),
+                "You divide by all claims of a kind. Which of them does the question leave out?",
+            ),
+            Mistake(
+                "roughly right only",
+                lambda: _by_kind(("roughly right",)),
+                "These are the shares of one verdict only. Which one is missing from your list?",
+            ),
+            Mistake(
+                "of all claims",
+                lambda: (
+                    100
+                    * _claims(tested=True)["verdict"].isin(GOOD).groupby(_claims(tested=True)["kind"]).sum()
+                    / len(_claims(tested=True))
+                ),
+                "You divide every kind by the same number. The share of a kind needs the number of its own claims: how do you get one per group?",
+            ),
+            Mistake(
+                "the other part",
+                lambda: 100 - _by_kind(),
+                "These are the shares of claims that are not right. Which two verdicts does the question ask for?",
+            ),
+            Mistake(
+                "of the right ones",
+                lambda: (
+                    _by_kind()
+                    * _claims(tested=True)["kind"].value_counts()
+                    / _claims(tested=True)["verdict"].isin(GOOD).sum()
+                ),
+                "Your shares add up to 100: you divide by all claims that are right. Which claims belong below the line of one kind?",
+            ),
+            Mistake(
+                "counts",
+                lambda: _claims(tested=True)["verdict"].isin(GOOD).groupby(_claims(tested=True)["kind"]).sum(),
+                "These are counts. Which number belongs below the line for each kind?",
+            ),
+        ),
+        nudge="A column of True and False, grouped by kind: what does its mean say?",
+        after="One kind stands on a single claim. Read a share together with the number it is made of.",
+        section="Which kind of sentence holds?",
+    ),
+    Task(
+        id="10.3",
+        title="Write the rule as a function",
+        name="weighted_share",
+        question='Write a function weighted_share(table, core_weight, roughly). It leaves out the rows whose verdict is "not testable". A supported claim scores 1, '
+        "a roughly right one scores `roughly`, all others 0. A core claim weighs `core_weight`, a minor one 1. Return the weighted share of the score.",
+        unit="per cent",
+        answer=Function(_cases, 1e-6, "weighted_share(table, core_weight, roughly)"),
+        reference=weighted_share,
+        mistakes=(
+            Mistake(
+                "untestable kept",
+                lambda *case: weighted_share(*case, keep_untestable=True),
+                "Your function divides by rows that the rule leaves out. Which verdict must go before you add up?",
+            ),
+            Mistake(
+                "weight only above",
+                lambda *case: weighted_share(*case, only_above=True),
+                "You divide by the number of rows. If core claims weigh more above the line, what must they do below it?",
+            ),
+            Mistake(
+                "minor weighs more",
+                lambda *case: weighted_share(*case, turned=True),
+                "Your function gives the weight to the minor claims. Which word in the column `core` should get it?",
+            ),
+            Mistake(
+                "roughly is one",
+                lambda *case: weighted_share(*case, ignore_roughly=True),
+                "A roughly right claim always scores a full point in your function. Which argument says what it scores?",
+            ),
+            Mistake(
+                "no weights",
+                lambda *case: weighted_share(*case, unweighted=True),
+                "All claims weigh the same in your function. Where does `core_weight` come in?",
+            ),
+            Mistake(
+                "contested scores too",
+                lambda *case: weighted_share(*case, contested_too=True),
+                "Contested claims get points in your function. What does the rule give them?",
+            ),
+            Mistake(
+                "minor weighs nothing",
+                lambda *case: weighted_share(*case, minor=0),
+                "Minor claims drop out of your function. How much does one of them weigh?",
+            ),
+            Mistake(
+                "zeros left out",
+                lambda *case: weighted_share(*case, scored_only=True),
+                "Claims that score 0 are missing below the line. Does a claim without points have no weight?",
+            ),
+            Mistake(
+                "one table only",
+                lambda *case: weighted_share(_claims(), *case[1:]),
+                "Your function always gives the share of the whole ledger. Which table does it get, and which one does it read?",
+            ),
+        ),
+        nudge="A weighted share is the sum of weight times score, divided by the sum of the weights.",
+        after="One function now holds every rule of the widget but one. Which one?",
+        section="One ledger, many summaries",
+    ),
+    Task(
+        id="10.4",
+        title="Which kind errs most?",
+        name="worst_kind",
+        question='Leave out the claims that are "not testable". In which kind of claim is the share of "not supported" largest?',
+        unit="one of the six kinds",
+        answer=Choice(KINDS),
+        reference=_worst,
+        mistakes=(
+            Mistake(
+                "contested is wrong",
+                lambda: _worst(("not supported", "contested")),
+                "You count contested claims as errors, or divide by very few. How many tested claims does this kind have, and what is their verdict?",
+            ),
+            Mistake(
+                "roughly right is wrong",
+                lambda: _most(("not supported", "roughly right", "contested")),
+                "This kind is often not exact, and that is another thing. Which single verdict does the question count as an error?",
+            ),
+            Mistake(
+                "untestable is wrong",
+                lambda: _most(("not testable",)),
+                "Most claims of this kind that did not pass could not be tested. Does that make them errors?",
+            ),
+            Mistake("most claims", _most, "This kind has very many claims. Which share of them is not supported?"),
+            Mistake(
+                "second",
+                _second,
+                "The share of this kind is large. Print the shares of all kinds: is there a larger one?",
+            ),
+        ),
+        nudge="One share per kind: the claims that are not supported, divided by the tested claims of that kind.",
+        after="Words such as more, record, only and no longer are easy to write and easy to refute.",
+        section="Which kind of sentence holds?",
+    ),
+    Task(
+        id="10.5",
+        title="Too high, how often?",
+        name="too_high",
+        question="For the claims in `numbers`: in how many is the stated number higher than the measured one? Do not round.",
+        unit="claims",
+        answer=Number(0),
+        reference=_directions,
+        mistakes=(
+            Mistake(
+                "too low",
+                lambda: _directions(-1),
+                "This fits another condition: too low, or equal, or only the large errors. Which of the two numbers must be larger?",
+            ),
+            Mistake(
+                "equal too",
+                lambda: len(_numbers()[0]) - _directions(-1),
+                "You counted too many: numbers that are equal, or too low, went in as well. Are these higher?",
+            ),
+            Mistake(
+                "all", lambda: len(_numbers()[0]), "These are all claims in the table. Which condition must a row meet?"
+            ),
+        ),
+        nudge="Compare the two columns row by row, then count the True values.",
+        after="Together with the number that are too low this is all that a sign test needs.",
+        section="Do the errors lean one way?",
+    ),
+    Task(
+        id="10.6",
+        title="Draw the ledger",
+        name="ax",
+        question="Draw the number of claims by lesson as standing stacked bars, one colour for each verdict, with both axes labelled. Keep the axes in ax.",
+        unit="number of claims",
+        answer=Stacked(_bars, ("claim", "number", "count"), 0.01),
+        reference=_bars,
+        mistakes=(
+            Mistake(
+                "by kind",
+                lambda: _bars("kind"),
+                "The bars stand for kinds of claim. Which column does the question want along the axis?",
+            ),
+            Mistake(
+                "shares",
+                lambda: _bars(percent=True),
+                "The bars show shares. The question asks for numbers of claims: what made them add up to one hundred?",
+            ),
+            Mistake(
+                "core only",
+                lambda: _bars(core="core"),
+                "The bars show the core claims only. Which rows does the question take?",
+            ),
+            Mistake(
+                "tested only",
+                lambda: _bars(tested=True),
+                "One verdict is missing in your bars. Does this question leave any claims out?",
+            ),
+            Mistake(
+                "turned round",
+                lambda: _bars(turned=True),
+                "Your bars stand for verdicts, and the colours for lessons. Which of the two does the question want along the axis?",
+            ),
+            Mistake(
+                "no parts",
+                lambda: _bars(whole=True),
+                "Each bar has one part only: the number of all claims of a lesson. Which column gives the colours?",
+            ),
+        ),
+        nudge="crosstab counts lesson by verdict. plot.bar draws bars that stand, plot.barh bars that lie; both can stack.",
+        after="Numbers show how much a share rests on. The lesson with one claim would fill a whole bar of shares.",
+        section="Which kind of sentence holds?",
+    ),
+    Task(
+        id="10.7",
+        title="Lean or chance?",
+        name="chance_pct",
+        question="A friend checks another article: 12 of its numbers are too high, 3 are too low, none is equal. If each error fell up or down like a fair coin: "
+        "in how many per cent of all series would the split be at least this uneven, in either direction?",
+        unit="per cent of all series",
+        answer=Number(0.001, percent=True),
+        reference=chance,
+        mistakes=(
+            Mistake(
+                "one side",
+                lambda: chance(two_sided=False),
+                "You counted the series with many errors upwards. Which other series are just as uneven?",
+            ),
+            Mistake(
+                "exactly this split",
+                lambda: chance(exactly=True),
+                "You counted one split in each direction. Which splits are even more uneven, and so belong to “at least”?",
+            ),
+            Mistake(
+                "exactly, one side",
+                lambda: chance(two_sided=False, exactly=True),
+                "This is the chance of one single split. What do “at least” and “in either direction” add?",
+            ),
+            Mistake(
+                "the other part",
+                lambda: 100 - chance(),
+                "These are the series that are less uneven. Which part does the question ask for?",
+            ),
+            Mistake(
+                "range too short",
+                lambda: chance(skip=(15,)),
+                "Nearly. One split is missing at the end: where does `range` stop?",
+            ),
+            Mistake(
+                "more uneven only",
+                lambda: chance(skip=(12,)),
+                "You counted the splits that are more uneven. Does “at least” include the split itself?",
+            ),
+            Mistake(
+                "a count of one side",
+                lambda: chance(two_sided=False, below=100),
+                "This is how many series have many errors upwards. Which other series count, and how many are there in all?",
+            ),
+            Mistake(
+                "a count",
+                lambda: chance(below=100),
+                "This is how many series are that uneven. How many series are there in all?",
+            ),
+            Mistake(
+                "the split itself",
+                lambda: 100 * 12 / 15,
+                "This is the share of errors that go up. The question asks how often chance alone would do this.",
+            ),
+            Mistake(
+                "all heads",
+                lambda: 100 * 2 / 2**15,
+                "You counted only the series in which all errors go the same way. Which other splits are at least as uneven as 12 to 3?",
+            ),
+        ),
+        nudge="How many series have 12 heads, 13, 14, 15? Add the other end, and divide by the number of all series.",
+        after="A chance of this size is small, but the test cannot say why the errors lean.",
+        section="Do the errors lean one way?",
+    ),
+)

@@ -1,0 +1,589 @@
+"""Tasks of exercise set 02_trade. Every answer and every named mistake is computed from data/trade/."""
+
+from pandas import Series
+
+from claimlab.checks.answers import Column, Figure, Function, Items, Mistake, Number
+from claimlab.checks.task import Task
+from claimlab.evidence.tables import only, table
+
+from .measures import flow, growth, money, real, statement, turnover, turnover_series
+
+
+def _sum(partner="Russia", year=2023):
+    return turnover(partner, year) / 1000
+
+
+def _flow_growth(new=2023, partner="Russia", name="exports"):
+    return growth(flow(partner, new, name), flow(partner, new - 1, name))
+
+
+def _china_leads():
+    gap = turnover_series("China") - turnover_series("Russia")
+    return [int(year) for year in gap.index[gap > 0]]
+
+
+def _leads_with_break():
+    rows = table("trade/partners")
+    sums = rows.groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    return [int(year) for year in sums.index[sums["China"] > sums["Russia"]]]
+
+
+def _leads_one_flow(name):
+    rows = table("trade/partners")
+    sums = rows[rows.flow == name].set_index(["year", "partner"])["value_usd_m"].unstack()
+    return [int(year) for year in sums.index[sums["China"] > sums["Russia"]]]
+
+
+def _in_2023_dollars(year=2011, partner="Russia"):
+    return real(turnover(partner, year), year) / 1000
+
+
+def _exports_2011_real():
+    return real(flow("Russia", 2011, "exports"), 2011) / 1000
+
+
+def _share(top="Russia", flow_name=None):
+    rows = table("trade/partners")
+    if flow_name:
+        rows = rows[rows.flow == flow_name]
+    sums = rows.groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    return 100 * sums[top] / sums["World"]
+
+
+def _of_all_rows():
+    rows = table("trade/partners")
+    sums = rows.groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    return 100 * sums["Russia"] / sums.sum(axis=1)
+
+
+def _added_to_world():
+    sums = table("trade/partners").groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    return 100 * sums["Russia"] / (sums["World"] + sums["Russia"])
+
+
+def _of_one_year():
+    sums = table("trade/partners").groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    return 100 * sums["Russia"] / sums["World"][2023]
+
+
+def _in_money(series, new=2023, divide=False, back=1, size=turnover):
+    def value(year):
+        rate = money(series, year)
+        return size("Russia", year) / rate if divide else size("Russia", year) * rate
+
+    return growth(value(new), value(new - back))
+
+
+def _chinese(flow_name="turnover", year=2023):
+    return 1000 * float(only(table("trade/other_counts"), "value", year=year, partner="China", flow=flow_name))
+
+
+def _mirror_gap(flow_name="turnover", year=2023):
+    ours = turnover("China", year) if flow_name == "turnover" else flow("China", year, flow_name)
+    return growth(_chinese(flow_name, year), ours)
+
+
+def _all_chinese_rows():
+    return growth(_chinese() + _chinese("exports") + _chinese("imports"), turnover("China", 2023))
+
+
+def _lines(first=2015):
+    return {name: turnover_series(name).loc[first:].div(1000) for name in ("Russia", "China")}
+
+
+def _figures():
+    """The three figures of task 02.10, billion dollars."""
+    ten_months = only(table("trade/part_years"), "turnover_usd_bn", first_month="2023-01", last_month="2023-10")
+    return Series(
+        {
+            "2022 first release": statement(partner="Russia", year_meant="2022", kind="first release"),
+            "2022 final": statement(partner="Russia", year_meant="2022", kind="final"),
+            "January-October 2023": float(ten_months),
+        }
+    )
+
+
+def _said():
+    return statement(speaker="Tokayev", kind="not stated")
+
+
+def _distances(**instead):
+    """Distance of each figure from what the president said; `instead` puts another figure under one of the names."""
+    figures = _figures()
+    for name, value in instead.items():
+        figures[{"first": "2022 first release", "final": "2022 final", "months": "January-October 2023"}[name]] = value
+    return (figures - _said()).abs()
+
+
+def _part_year(last):
+    return float(
+        only(
+            table("trade/part_years"),
+            "turnover_usd_bn",
+            first_month="2023-01",
+            last_month=last,
+            counted_by="Kazakhstan",
+        )
+    )
+
+
+def _lines_of(name):
+    rows = table("trade/partners")
+    rows = rows[(rows.flow == name) & (rows.year >= 2015)]
+    return {partner: rows[rows.partner == partner].value_usd_m.div(1000).to_numpy() for partner in ("Russia", "China")}
+
+
+TASKS = (
+    Task(
+        id="02.1",
+        title="Read one number",
+        name="turnover_2023",
+        question="What was the turnover of Kazakhstan with Russia in 2023, counted by Kazakhstan?",
+        unit="billion US dollars",
+        answer=Number(0.01),
+        reference=_sum,
+        mistakes=(
+            Mistake(
+                "exports for turnover",
+                lambda: flow("Russia", 2023, "exports") / 1000,
+                "This is what Kazakhstan sold to Russia. Turnover counts both directions: what is still missing?",
+            ),
+            Mistake(
+                "imports for turnover",
+                lambda: flow("Russia", 2023, "imports") / 1000,
+                "This is what Kazakhstan bought from Russia. Turnover counts both directions: what is still missing?",
+            ),
+            Mistake(
+                "balance for turnover",
+                lambda: abs(flow("Russia", 2023, "exports") - flow("Russia", 2023, "imports")) / 1000,
+                "This is the balance, one flow minus the other. What do you do with two flows to get the turnover?",
+            ),
+        ),
+        nudge="Which rows of `partners` do you need, and what do you do with their values?",
+        after="The final figure is close to the 27 billion that the article prints for this year.",
+        section="Turnover is a sum",
+    ),
+    Task(
+        id="02.2",
+        title="Split the growth",
+        name="export_growth",
+        question="By how many per cent did Kazakhstan's exports to Russia change from 2022 to 2023?",
+        unit="per cent",
+        answer=Number(0.01, percent=True),
+        reference=_flow_growth,
+        mistakes=(
+            Mistake(
+                "turnover for exports",
+                lambda: growth(turnover("Russia", 2023), turnover("Russia", 2022)),
+                "This is the growth of turnover. The question is about one direction only: which rows does it need?",
+            ),
+            Mistake(
+                "imports for exports",
+                lambda: _flow_growth(name="imports"),
+                "This is the change of imports. Who sells and who buys when Kazakhstan exports?",
+            ),
+            Mistake(
+                "year before",
+                lambda: _flow_growth(new=2022),
+                "This is the growth from 2021 to 2022. Which two years does the question name?",
+            ),
+            Mistake(
+                "two years",
+                lambda: growth(flow("Russia", 2023, "exports"), flow("Russia", 2021, "exports")),
+                "This is the growth over two years, from 2021 on. From which year does the question start?",
+            ),
+            Mistake(
+                "difference",
+                lambda: flow("Russia", 2023, "exports") - flow("Russia", 2022, "exports"),
+                "This is the difference in million dollars. What must you divide it by to get a growth?",
+            ),
+        ),
+        nudge="Growth is new divided by old, minus one, times 100. Which two numbers go in?",
+        after="Exports grew while imports fell: turnover hides this.",
+        section="Buying and selling",
+    ),
+    Task(
+        id="02.3",
+        title="When did China lead?",
+        name="china_years",
+        question="In which years since 1995 was the turnover with China larger than the turnover with Russia? Leave out 2010, the year with half the Russian data missing.",
+        unit="a list of years",
+        answer=Items(),
+        reference=_china_leads,
+        mistakes=(
+            Mistake(
+                "2010 break",
+                _leads_with_break,
+                "One of your years is the break: half of the trade with Russia is missing from the file. Which year does the lesson warn about?",
+            ),
+            Mistake(
+                "exports only",
+                lambda: _leads_one_flow("exports"),
+                "These are the years in which Kazakhstan sold more to China. Turnover is both flows together: did you add them?",
+            ),
+            Mistake(
+                "imports only",
+                lambda: _leads_one_flow("imports"),
+                "These are the years in which Kazakhstan bought more from China. Turnover is both flows together: did you add them?",
+            ),
+            Mistake(
+                "wrong way round",
+                lambda: [int(y) for y in turnover_series("Russia").index if int(y) not in _china_leads()],
+                "These are the years in which Russia led. Which side of your comparison must be larger?",
+            ),
+        ),
+        nudge="Make one sum per year and partner, then compare the two columns.",
+        after="China had led once before 2023. 'Overtaken' was right in 2024, but it was not the first time.",
+        section="China overtakes",
+    ),
+    Task(
+        id="02.4",
+        title="Take inflation out",
+        name="real_2011",
+        question="How large was the turnover with Russia in 2011, in dollars of 2023? Use the US consumer price index.",
+        unit="billion US dollars of 2023",
+        answer=Number(0.05),
+        reference=_in_2023_dollars,
+        mistakes=(
+            Mistake(
+                "nominal for real",
+                lambda: _sum(year=2011),
+                "This is the turnover in the dollars of 2011. Prices rose since then: by which ratio of the price index must it grow?",
+            ),
+            Mistake(
+                "index upside down",
+                lambda: _sum(year=2011) * money("us_cpi", 2011) / money("us_cpi", 2023),
+                "The amount became smaller. One dollar of 2011 bought more than one of 2023: which index belongs on top?",
+            ),
+            Mistake(
+                "dollars of another year",
+                lambda: _sum(year=2011) * money("us_cpi", 2024) / money("us_cpi", 2011),
+                "These are dollars of 2024, the last year of the index. Dollars of which year does the question want?",
+            ),
+            Mistake(
+                "not divided",
+                lambda: _sum(year=2011) * money("us_cpi", 2023) / 100,
+                "You use the index of one year only. Prices rose between two years: which other index belongs below the line?",
+            ),
+            Mistake(
+                "exports only",
+                _exports_2011_real,
+                "This is the real value of exports. Turnover counts both directions: what is still missing?",
+            ),
+            Mistake(
+                "imports only",
+                lambda: _in_2023_dollars() - _exports_2011_real(),
+                "This is the real value of imports. Turnover counts both directions: what is still missing?",
+            ),
+            Mistake(
+                "2023 for 2011",
+                _sum,
+                "This is the turnover of 2023. The question moves another year's turnover into dollars of 2023: which one?",
+            ),
+        ),
+        nudge="Real value = nominal value × (index of the wanted year / index of the year itself).",
+        after="In dollars of one year, 2011 beats 2023: a record in current dollars only.",
+        section="Real money",
+    ),
+    Task(
+        id="02.5",
+        title="Write a growth function",
+        name="change_pct",
+        question="Write a function change_pct(new, old) that returns the change from old to new in per cent.",
+        unit="per cent",
+        answer=Function(
+            lambda: [(120, 100), (80, 100), (27054.4, 26972.0), (5, 4), (3, 8)], 1e-6, "change_pct(new, old)"
+        ),
+        reference=lambda new, old: 100 * (new / old - 1),
+        mistakes=(
+            Mistake(
+                "ratio",
+                lambda new, old: 100 * new / old,
+                "Your function gives the new value as a share of the old one. For 120 after 100 a growth of 20 is expected: what must be taken away?",
+            ),
+            Mistake(
+                "later base",
+                lambda new, old: 100 * (new - old) / new,
+                "Your function divides by the later value. Which value was there first?",
+            ),
+            Mistake(
+                "difference",
+                lambda new, old: new - old,
+                "Your function gives the difference in units. What must you divide by to compare small and large amounts?",
+            ),
+            Mistake(
+                "brackets",
+                lambda new, old: new - old / old * 100,
+                "For 120 after 100 the result happens to be right; for 80 after 100, or 5 after 4, it is not. Python divides before it takes away: where do brackets belong?",
+            ),
+            Mistake(
+                "one from a hundred",
+                lambda new, old: 100 * new / old - 1,
+                "You take away 1 after you multiplied by 100. An unchanged value must give 0: what must be taken away then?",
+            ),
+            Mistake(
+                "no minus",
+                lambda new, old: 100 * abs(new / old - 1),
+                "A fall comes out as a rise: for 80 after 100 a minus is expected. Which step takes the sign away?",
+            ),
+            Mistake(
+                "rounded inside",
+                lambda new, old: round(100 * (new / old - 1), 1),
+                "The function rounds. Whoever calls it may need more decimals: can you leave the rounding out?",
+            ),
+            Mistake(
+                "swapped",
+                lambda new, old: 100 * (old / new - 1),
+                "New and old are exchanged: for 120 after 100 your function reports a fall. In which order do the arguments come?",
+            ),
+        ),
+        nudge="Try it by hand with 120 after 100; the result must be 20.",
+        after="You can use it in every task that follows. Functions save you from the same slip twice.",
+        section="Buying and selling",
+    ),
+    Task(
+        id="02.6",
+        title="A share for every year",
+        name="russia_share",
+        question="For every year from 1995 to 2023: which share of Kazakhstan's turnover is with Russia? Give a Series with the year as index.",
+        unit="per cent",
+        answer=Column(0.05),
+        reference=_share,
+        mistakes=(
+            Mistake(
+                "share of exports",
+                lambda: _share(flow_name="exports"),
+                "These are shares of exports. The question is about both directions: which rows do you add before you divide?",
+            ),
+            Mistake(
+                "share of imports",
+                lambda: _share(flow_name="imports"),
+                "These are shares of imports. The question is about both directions: which rows do you add before you divide?",
+            ),
+            Mistake(
+                "World added twice",
+                _of_all_rows,
+                "Below the line you add all rows, and one of them is already the total. Which partner's row is that?",
+            ),
+            Mistake(
+                "World and Russia",
+                _added_to_world,
+                "You add Russia to the total, but the total holds Russia already. What belongs below the line?",
+            ),
+            Mistake(
+                "one year's total",
+                _of_one_year,
+                "You divide every year by the total of 2023. Each year needs its own total: which column holds them?",
+            ),
+            Mistake(
+                "China", lambda: _share("China"), "These are the shares of China. Which partner does the question name?"
+            ),
+            Mistake(
+                "ratio to China",
+                lambda: 100 * _share("Russia") / _share("China"),
+                "You divide by China's trade. A share of all trade needs another partner below the line: which row holds the total?",
+            ),
+        ),
+        nudge="One sum per year and partner, side by side as columns; then Russia's column divided by the World column.",
+        after="From nearly half of all trade to a fifth: Russia became smaller in relation, while the dollars grew.",
+        section="Shares",
+    ),
+    Task(
+        id="02.7",
+        title="The same year in roubles",
+        name="rouble_growth",
+        question="By how many per cent did the turnover with Russia change from 2022 to 2023 when it is counted in roubles (annual average rate)?",
+        unit="per cent",
+        answer=Number(0.01, percent=True),
+        reference=lambda new=2023: _in_money("roubles_per_usd", new),
+        mistakes=(
+            Mistake(
+                "dollars",
+                lambda: growth(turnover("Russia", 2023), turnover("Russia", 2022)),
+                "This is the change in dollars. Each year's dollars must first become roubles: with one rate for both years, nothing changes.",
+            ),
+            Mistake(
+                "tenge",
+                lambda: _in_money("tenge_per_usd"),
+                "This is the change in tenge. Which currency does the question name, and which series holds its rate?",
+            ),
+            Mistake(
+                "divided by the rate",
+                lambda: _in_money("roubles_per_usd", divide=True),
+                "You divided by the rate. It says how many roubles one dollar costs: how do you get from dollars to roubles?",
+            ),
+            Mistake(
+                "two years",
+                lambda: _in_money("roubles_per_usd", back=2),
+                "This is the change over two years, from 2021 on. From which year does the question start?",
+            ),
+            Mistake(
+                "exports only",
+                lambda: _in_money("roubles_per_usd", size=lambda who, year: flow(who, year, "exports")),
+                "This is the change of exports in roubles. Turnover is both flows together: did you add them?",
+            ),
+            Mistake(
+                "imports only",
+                lambda: _in_money("roubles_per_usd", size=lambda who, year: flow(who, year, "imports")),
+                "This is the change of imports in roubles. Turnover is both flows together: did you add them?",
+            ),
+            Mistake(
+                "change of the rate",
+                lambda: growth(money("roubles_per_usd", 2023), money("roubles_per_usd", 2022)),
+                "This is how much the exchange rate changed. Where does the trade itself come in?",
+            ),
+        ),
+        nudge="Turn both years into roubles, each with its own rate, then compare.",
+        after="Standing still in dollars, a quarter more in roubles: always ask in which money a record is counted.",
+        section="Three currencies",
+    ),
+    Task(
+        id="02.8",
+        title="Two counts of one flow",
+        name="mirror_gap",
+        question="In 2023 Chinese customs counted more trade between the two countries than Kazakhstan did. By how many per cent is the Chinese count of turnover above the Kazakh one?",
+        unit="per cent of the Kazakh count",
+        answer=Number(0.1, percent=True),
+        reference=lambda year=2023: _mirror_gap(year=year),
+        mistakes=(
+            Mistake(
+                "other denominator",
+                lambda: 100 * (1 - turnover("China", 2023) / _chinese()),
+                "This is the gap as a share of the Chinese count. Above which count is the question asked, and so which one belongs below the line?",
+            ),
+            Mistake(
+                "gap in dollars",
+                lambda: (_chinese() - turnover("China", 2023)) / 1000,
+                "This is the gap in billion dollars. What must you divide it by to get per cent?",
+            ),
+            Mistake(
+                "total added to its parts",
+                _all_chinese_rows,
+                "You add three Chinese rows, but one of them is already the sum of the other two. Which row do you need?",
+            ),
+            Mistake(
+                "imports only",
+                lambda: _mirror_gap("imports"),
+                "This is the gap of one flow, what Kazakhstan buys. Which flow does the question ask for?",
+            ),
+            Mistake(
+                "exports only",
+                lambda: _mirror_gap("exports"),
+                "This is the gap of one flow, what Kazakhstan sells. Which flow does the question ask for?",
+            ),
+        ),
+        nudge="Mind the units: one table is in million, the other in billion dollars.",
+        after="A gap this large is not noise. The same trade has two sizes, and neither is 'the' true one.",
+        section="Two counters",
+    ),
+    Task(
+        id="02.9",
+        title="Draw the race",
+        name="ax",
+        question="Draw the turnover with Russia and with China from 2015 to 2023 as two lines, in billion dollars, with both axes labelled. Keep the axes in ax.",
+        unit="billion US dollars",
+        answer=Figure(_lines, ("billion", "bn"), 0.01, only=True),
+        reference=_lines,
+        mistakes=(
+            Mistake(
+                "million dollars",
+                lambda: {k: v * 1000 for k, v in _lines().items()},
+                "The lines show million dollars. By what must the values be divided to show billions?",
+            ),
+            Mistake(
+                "exports only",
+                lambda: _lines_of("exports"),
+                "The lines show exports. Turnover is both flows together: did you add them?",
+            ),
+            Mistake(
+                "imports only",
+                lambda: _lines_of("imports"),
+                "The lines show imports. Turnover is both flows together: did you add them?",
+            ),
+            Mistake(
+                "from 1995",
+                lambda: {k: turnover_all(k) for k in ("Russia", "China")},
+                "The lines begin in 1995. From which year does the question want them?",
+            ),
+            Mistake(
+                "2015 left out",
+                lambda: {k: v.iloc[1:] for k, v in _lines().items()},
+                "The lines begin in 2016. Does your condition keep the first year that the question names?",
+            ),
+            Mistake(
+                "2023 left out",
+                lambda: {k: v.iloc[:-1] for k, v in _lines().items()},
+                "The lines end in 2022. Does your condition keep the last year that the question names?",
+            ),
+        ),
+        nudge="One sum per year and partner, years from 2015 on, divided by 1,000.",
+        after="The lines cross between 2022 and 2023. Which number would you write beside the crossing?",
+        section="China overtakes",
+    ),
+    Task(
+        id="02.10",
+        title="Which year is the 27?",
+        name="distance",
+        question="On 9 November 2023 the president of Kazakhstan said that trade with Russia had reached 27 billion dollars. He named no year. Three figures of Kazakhstan could be meant: "
+        '"2022 first release", "2022 final" and "January-October 2023". How far from 27 does each lie? Give a Series with these three names as index, '
+        "distances without a minus. Then write two sentences into the cell below the check: what does this mean for the article's 26 and 27?",
+        unit="billion US dollars",
+        answer=Column(0.006, index="name"),
+        reference=_distances,
+        mistakes=(
+            Mistake(
+                "figures for distances", _figures, "These are the figures themselves. How far is each of them from 27?"
+            ),
+            Mistake(
+                "a minus left",
+                lambda: _figures() - _said(),
+                "Each distance carries a minus. A distance has none: abs() takes it away.",
+            ),
+            Mistake(
+                "final of 2023",
+                lambda: _distances(final=turnover("Russia", 2023) / 1000),
+                "One of your figures is the final one for 2023. Which year does its name ask for?",
+            ),
+            Mistake(
+                "figure of the article",
+                lambda: _distances(first=statement(partner="Russia", year_meant="2022", kind="the article")),
+                "One of your figures is the article's own. Whose release does its name ask for?",
+            ),
+            Mistake(
+                "eleven months",
+                lambda: _distances(months=_part_year("2023-11")),
+                "One of your figures covers eleven months. Which last month does its name ask for?",
+            ),
+            Mistake(
+                "nine months",
+                lambda: _distances(months=_part_year("2023-09")),
+                "One of your figures covers nine months. Which last month does its name ask for?",
+            ),
+            Mistake(
+                "ten months of 2022",
+                lambda: _distances(
+                    months=float(
+                        only(
+                            table("trade/part_years"),
+                            "turnover_usd_bn",
+                            first_month="2022-01",
+                            last_month="2022-10",
+                            counted_by="Kazakhstan",
+                        )
+                    )
+                ),
+                "One of your figures covers ten months of 2022. Which year does its name ask for?",
+            ),
+        ),
+        nudge="Find the three figures first: two stand in `statements`, one in `part_years`. Then take the distance of each from 27.",
+        after="Only the final figure for 2022 rounds to 27. So the article's step from 26 to 27 is probably one year, 2022, in two releases. This is an inference: "
+        "a sum of twelve running months would fit too, and our file with the final figure came later.",
+        section="First release and final figure",
+    ),
+)
+
+
+def turnover_all(partner):
+    """Turnover of all years in billion dollars, the break of 2010 included: what a plot without a filter shows."""
+    rows = table("trade/partners")
+    return rows[rows.partner == partner].groupby("year")["value_usd_m"].sum().div(1000).to_numpy()

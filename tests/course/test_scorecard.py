@@ -1,0 +1,212 @@
+"""The student's own page, verdicts and claim sheet: one file, no network, and nothing touched while the course is tested."""
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from claimlab.evidence import ledger
+from claimlab.show import predict as guesses
+from course.scorecard import page as scorecard
+from tests.places import ROOT
+
+CLAIMS = [
+    {"claim_id": "C01", "lesson": "trade", "claim": "It <grew> & grew.", "verdict": "supported", "reason": "27 > 26."},
+    {"claim_id": "C02", "lesson": "trade", "claim": "It fell.", "verdict": "not testable", "reason": "No data."},
+]
+
+
+class Outline(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags, self.ids, self.links, self.open, self.text = [], [], [], [], ""
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.tags.append(tag)
+        self.ids += [attrs["id"]] if "id" in attrs else []
+        self.links += [attrs[key] for key in ("href", "src", "action", "srcset") if key in attrs]
+        if tag not in ("meta", "br", "img"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def outline(html):
+    made = Outline()
+    made.feed(html)
+    assert made.open == [] and len(made.ids) == len(set(made.ids))
+    return made
+
+
+@pytest.fixture
+def student(tmp_path, monkeypatch):
+    """As for a student at home: not fresh, with an empty my_work/."""
+    mine = tmp_path / "my_work"
+    monkeypatch.setattr(scorecard, "MINE", mine)
+    monkeypatch.setattr(scorecard, "_HERE", {})
+    monkeypatch.setattr(guesses, "FILE", mine / "guesses.json")
+    monkeypatch.setattr(guesses, "_HERE", {})
+    monkeypatch.delenv("CLAIMLAB_FRESH")
+    return mine
+
+
+def test_page_holds_everything_and_reaches_nothing():
+    mine = {"C02": {"verdict": "contested", "why": "Two sources."}}
+    made = scorecard.page(
+        "Aigerim <script>", CLAIMS, {"C01": "only in <dollars>"}, [("02_trade", 3, 10)], mine, "23 November 2026"
+    )
+    seen = outline(made)
+    assert made.startswith("<!doctype html>") and '<html lang="en">' in made and "default-src 'none'" in made
+    assert "script" not in seen.tags and "img" not in seen.tags and "link" not in seen.tags
+    assert all(link.startswith("#") and link[1:] in seen.ids for link in seen.links) and len(seen.links) == 2
+    for text in (
+        "Scorecard of Aigerim <script>",
+        "23 November 2026",
+        "only in <dollars>",
+        "It <grew> & grew.",
+        "27 > 26.",
+        "Two sources.",
+        "02_trade",
+        "0 of 1 are the same",
+        "✓",
+        "○",
+    ):
+        assert text in seen.text, text
+    assert seen.tags.count("h1") == 1 and 'scope="col"' in made and 'scope="row"' in made and "<caption>" in made
+
+
+def test_page_without_name_guesses_or_verdicts():
+    seen = outline(scorecard.page("  ", CLAIMS, {}, []))
+    assert "My scorecard" in seen.text and "None saved yet." in seen.text and "0 guesses" in seen.text
+
+
+def test_page_of_the_whole_ledger_is_small_and_complete():
+    rows = scorecard.claims_with_reasons()
+    made = scorecard.page("", rows, {}, scorecard.my_progress())
+    seen = outline(made)
+    assert (
+        len(seen.ids) == len(ledger.all_claims())
+        and len(made) < 150_000
+        and "{" not in seen.text.split("outline-offset")[-1].split("}")[-1]
+    )
+
+
+def test_nothing_is_read_or_written_under_test(tmp_path, monkeypatch):
+    monkeypatch.setattr(scorecard, "MINE", tmp_path / "my_work")
+    assert scorecard.write_page("A") == scorecard.write_sheet() == scorecard.BUILDING
+    assert scorecard.my_guesses() == {} == scorecard.my_verdicts()
+    for widget, button in ((scorecard.save_scorecard("A"), 2), (scorecard.claim_sheet(), 0)):
+        widget.children[button].click()
+        assert "Nothing is read or written" in widget.children[button + 1].value
+    assert not (tmp_path / "my_work").exists()
+
+
+def test_save_button_writes_one_file_and_says_where(student):
+    student.mkdir()
+    guesses.save(
+        {"C28": {"value": "x", "text": "only in current dollars"}, "summary": {"value": 40, "text": "40 of 72"}}
+    )
+    widget = scorecard.save_scorecard("Dana")
+    widget.children[2].click()
+    assert "my_work/scorecard.html" in widget.children[3].value and 'role="status"' in widget.children[3].value
+    text = (student / "scorecard.html").read_text(encoding="utf-8")
+    assert "My guess for “supported” was 40 of 72" in text
+    assert "Scorecard of Dana" in text and "only in current dollars" in text and "1 guess written" in text
+    assert not list(student.glob("*.tmp"))
+
+
+def test_folder_that_cannot_be_written_is_told(student, tmp_path):
+    (tmp_path / "my_work").write_text("a file in the way")
+    for said in (scorecard.write_page("A"), scorecard.write_sheet()):
+        assert "could not be written" in said and said.endswith("try again.")
+
+
+def test_own_verdict_is_kept_and_shown_beside_ours(student):
+    widget = scorecard.judge("C28")
+    row, _, why, button, status = widget.children[1:]
+    button.click()
+    assert "Choose a verdict first" in status.value
+    row.children[1].value, why.value = "contested", "It depends on <money>."
+    assert "roughly right" not in status.value, "ours must not show before theirs"
+    button.click()
+    assert "Yours: contested" in status.value and "The course says: roughly right" in status.value
+    scorecard._HERE.clear()
+    assert scorecard.my_verdicts() == {"C28": {"verdict": "contested", "why": "It depends on <money>."}}
+    row.children[0].value = "C29"
+    assert row.children[1].value is None and why.value == ""
+    row.children[0].value = "C28"
+    assert row.children[1].value == "contested"
+
+
+def test_damaged_verdicts_are_left_out(student):
+    student.mkdir()
+    (student / "verdicts.json").write_text('{"C01": {"verdict": "perfect"}, "C02": 3, "C03": {"verdict": "contested"}}')
+    assert scorecard.my_verdicts() == {"C03": {"verdict": "contested", "why": ""}}
+    (student / "verdicts.json").write_text("[1, 2")
+    assert scorecard.my_verdicts() == {}
+
+
+def test_summary_guess(student):
+    student.mkdir()
+    widget = scorecard.predict_summary()
+    widget.children[1].value = 30
+    widget.children[2].click()
+    assert "Your guess is 30 of 72" in widget.children[3].value and guesses.recall("summary") == "30 of 72"
+    assert scorecard.predict_summary().children[1].value == 30 and scorecard.my_guesses() == {}
+
+
+def test_claim_sheet_is_blank_but_for_one_example_and_never_overwritten(student):
+    assert "Ready: my_work/claim_sheet.csv" in scorecard.write_sheet()
+    path = student / "claim_sheet.csv"
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    assert rows[0]["claim_id"] == "example (C30)" and rows[0]["verdict"] == "supported" and "{" not in rows[0]["reason"]
+    assert len(rows) == 21 and all(value == "" for row in rows[1:] for key, value in row.items() if key != "claim_id")
+    ours = set(ledger.all_claims()[0]) - {"lesson"}
+    assert ours < set(scorecard.SHEET)
+    path.write_text("mine")
+    assert "was kept" in scorecard.write_sheet() and path.read_text() == "mine"
+
+
+def test_findings_typed_in_the_lesson_still_hold():
+    """Titles and sentences of lesson 10 that name no number: when a verdict changes, mend the lesson."""
+    from claimlab.evidence.tables import table
+
+    rows = table("claims")
+    assert set(rows[rows.verdict == "not supported"].core) == {"core"}
+    assert not set(rows[rows.kind == "causal"].verdict) & {"supported", "roughly right", "not supported"}
+    shares = rows.verdict.isin(["supported", "roughly right"]).groupby(rows.kind).mean().sort_values()
+    assert list(shares.index[-2:]) in (["date", "event"], ["event", "date"]) and shares.index[0] == "causal"
+    assert list(rows[rows.verdict == "not testable"].lesson.value_counts().index[:2]) == ["politics", "diplomacy"]
+    assert rows[rows.kind == "date"].verdict.isin(["supported", "roughly right"]).sum() == 4
+    numbers = rows[(rows.kind == "number") & (rows.stated != "almost half")].set_index("claim_id")
+    ratio = numbers.stated.astype(float) / [float(ledger.measured(name)[1]["value"]) for name in numbers.index]
+    assert (
+        set(ratio.index[ratio > 1.5]) == {"C39", "C49", "C64"}
+        and (ratio.drop(["C39", "C49", "C64", "C68"]) - 1).abs().max() < 0.1
+    )
+    word = rows.set_index("claim_id").verdict
+    questions = re.findall(
+        r'^ +(?:".+": \()?"(C[C\d ]+)", "(C[C\d ]+)"\),|^ +"(C[C\d ]+)", "(C[C\d ]+)"\),',
+        (ROOT / "course/lessons/10_scorecard.md").read_text(encoding="utf-8"),
+        re.M,
+    )
+    sides = [side for found in questions for side in found if side]
+    assert len(sides) == 8 and all("supported" in set(word[side.split()]) for side in sides), (
+        "title of the picture of the four questions"
+    )
+    open_in = [bool({"not testable"} & set(word[f"{a} {b}".split()])) for a, b in zip(sides[::2], sides[1::2])]
+    assert open_in == [True, False, True, True], "the title meets no untestable claim, the three others do"
+    assert (ratio > 1 + 1e-9).sum() > (ratio < 1 - 1e-9).sum(), "more are too high"
+    assert word[["C08", "C14", "C16", "C55", "C59", "C66", "C70"]].eq("supported").all()
+    assert (
+        word[["C52", "C57", "C12", "C71"]].eq("not supported").all()
+        and word[["C17", "C60", "C69"]].eq("contested").all()
+    )
+    assert word[["C03", "C22", "C56", "C65"]].eq("not testable").all() and ledger.measured("C18")[1]["exits"] == 0

@@ -1,0 +1,636 @@
+"""Every kind of answer against everything a student may hold in a variable: right in all its forms, wrong in a sentence."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from types import SimpleNamespace
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+
+matplotlib.use("agg")
+
+from claimlab.checks import check as checks
+from claimlab.checks.answers import (
+    DONE,
+    OPEN,
+    WRONG,
+    Choice,
+    Column,
+    Figure,
+    Function,
+    Items,
+    Mistake,
+    Number,
+    is_blank,
+)
+from claimlab.checks.check import check, look
+from claimlab.checks.task import NotYet, Task, UnknownTask, lesson_link
+
+
+def task(answer, reference, mistakes=(), unit="per cent"):
+    return Task(
+        id="02.3",
+        title="A title",
+        name="growth",
+        question="How much?",
+        unit=unit,
+        answer=answer,
+        reference=reference,
+        mistakes=mistakes,
+        nudge="Look again at both numbers, please.",
+        after="",
+        section="Shares",
+    )
+
+
+def outcome(kind, reference, answer, **rest):
+    found = look(task(kind, reference, **rest), answer)
+    if found.state == WRONG:
+        assert found.kind and re.search(r"[.?]$", found.hint) and len(found.hint) > 25 and "\n" not in found.hint, found
+    return found.state, found.kind
+
+
+def name(one):
+    """Ids for pytest: addresses of objects would differ between two workers."""
+    return one if isinstance(one, str) and one.isprintable() else type(one).__name__
+
+
+NUMBER = Number(0.05, percent=True)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        12.5,
+        np.float32(12.5),
+        np.float64(12.5),
+        Decimal("12.5"),
+        Fraction(25, 2),
+        np.array(12.5),
+        12.46,
+        12.54,
+        pd.Series([12.5]).iloc[0],
+        pd.array([12.5], dtype="Float64")[0],
+        np.longdouble(12.5),
+    ],
+    ids=name,
+)
+def test_one_number_in_all_its_forms(answer):
+    assert outcome(NUMBER, lambda: 12.5, answer) == (DONE, "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("12.5", "type"),
+        ("12.5 %", "type"),
+        (None, "type"),
+        (True, "type"),
+        (np.bool_(True), "type"),
+        (12.5 + 0j, "type"),
+        (float("nan"), "nan"),
+        (pd.NA, "nan"),
+        (pd.NaT, "nan"),
+        (np.array(np.nan), "nan"),
+        (float("inf"), "inf"),
+        (Decimal("Infinity"), "inf"),
+        (10**400, "inf"),
+        (Decimal("sNaN"), "inf"),
+        ([12.5], "wrapped"),
+        (np.array([12.5]), "wrapped"),
+        (pd.Series([12.5]), "wrapped"),
+        (pd.DataFrame({"a": [12.5]}), "wrapped"),
+        (pd.Series([1, 2]), "type"),
+        (pd.Series([], dtype=float), "type"),
+        (np.zeros((2, 2)), "type"),
+        (pd.DataFrame(), "type"),
+        ({}, "type"),
+        ({"a": 1}, "type"),
+        (print, "type"),
+        (lambda: 12.5, "type"),
+        (float, "type"),
+        (np, "type"),
+        (pd.Series([1, 2]).groupby([1, 2]), "type"),
+        (object(), "type"),
+        (iter([1]), "type"),
+        (-12.5, "sign"),
+        (0.125, "fraction"),
+        (1.125, "factor"),
+        (112.5, "factor"),
+        (12500, "factor 1,000"),
+        (0.0125, "factor 1,000"),
+        (13, "other"),
+        (100 * (1 - 1 / 1.125), "base"),
+        (12.4, "close"),
+    ],
+    ids=name,
+)
+def test_not_that_number(answer, kind):
+    assert outcome(NUMBER, lambda: 12.5, answer) == (WRONG, kind)
+
+
+def test_a_number_that_was_rounded_or_belongs_elsewhere():
+    assert outcome(Number(0.001), lambda: 12.5678, 12.57) == (WRONG, "rounded")
+    assert outcome(Number(0), lambda: 72, 72.0) == (DONE, "") and outcome(Number(0), lambda: 72, 73) == (WRONG, "other")
+
+    def turnover(partner="Russia", year=2023):
+        return {("Russia", 2023): 27.0, ("Russia", 2022): 26.0, ("China", 2023): 31.0}[partner, year]
+
+    assert outcome(Number(0.01), turnover, 26.0) == (WRONG, "year")
+    assert outcome(Number(0.01), turnover, 31.0) == (WRONG, "country")
+    assert outcome(Number(0.01), lambda year=2023: {2023: 12.28, 2022: 12.3}[year], 12.3) == (WRONG, "rounded")
+    assert outcome(Number(0.01), lambda: 12.5, 0.125, unit="per cent of the loss") == (WRONG, "fraction")
+    assert outcome(NUMBER, lambda: 12.5, 100 * (1 / 1.125 - 1)) == (WRONG, "base")
+
+
+def test_row_numbers_for_words_and_dates_for_text():
+    assert outcome(Items(), lambda: ["Japan", "China"], [3, 7]) == (WRONG, "numbers")
+    wanted = pd.Series({"2022-12-07": 7.6, "2023-12-13": 9.1})
+    assert outcome(Column(0.05, index="date"), lambda: wanted, wanted.set_axis(pd.to_datetime(wanted.index))) == (
+        WRONG,
+        "index type",
+    )
+
+
+def test_a_function_that_rounds_is_told_so():
+    def rounded(new, old):
+        return round(right(new, old) * 1.001, 6)
+
+    assert outcome(FUNCTION, right, rounded) == (WRONG, "close")
+
+
+def test_the_named_mistake_comes_before_the_general_one():
+    named = (Mistake("upside down", lambda: -12.5, "What stands below the line here, and why?"),)
+    assert outcome(NUMBER, lambda: 12.5, -12.5, mistakes=named) == (WRONG, "upside down")
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("2022 final", DONE),
+        (" 2022  FINAL. ", DONE),
+        (np.str_("2022 final"), DONE),
+        ('"2022 final"', DONE),
+        ("a\u2013b", WRONG),
+        ("banana", WRONG),
+        ("", WRONG),
+        (2022, WRONG),
+        (["2022 final"], WRONG),
+        (None, WRONG),
+    ],
+    ids=name,
+)
+def test_choice(answer, state):
+    assert outcome(Choice(("2022 final", "a-b")), lambda: "2022 final", answer)[0] == state
+
+
+YEARS = [2005, 2006, 2008]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        YEARS,
+        tuple(YEARS),
+        set(YEARS),
+        YEARS[::-1],
+        np.array(YEARS),
+        pd.Series(YEARS),
+        pd.Index(YEARS),
+        pd.Series(YEARS, dtype="Int64"),
+        [2005.0, 2006.0, 2008.0],
+        [Decimal(2005), 2006, np.int8(8) + np.int64(2000)],
+        {2005: 1, 2006: 1, 2008: 1}.keys(),
+        (year for year in YEARS),
+    ],
+    ids=name,
+)
+def test_items_in_all_their_forms(answer):
+    assert outcome(Items(), lambda: YEARS, answer) == (DONE, "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("2005", "type"),
+        (2005, "type"),
+        (None, "type"),
+        (np.array(2005), "type"),
+        (np.zeros((2, 2)), "type"),
+        (pd.DataFrame({"a": YEARS}), "type"),
+        ({2005: 1}, "type"),
+        (list, "type"),
+        (pd.Series([True, False]), "mask"),
+        (pd.Series([True, pd.NA], dtype="boolean"), "mask"),
+        ([YEARS], "items type"),
+        ([pd.Series(YEARS)], "items type"),
+        ([object()], "items type"),
+        ([...], "items type"),
+        ([], "empty"),
+        (["2005", "2006", "2008"], "text"),
+        ([2005, 2005, 2006, 2008], "double"),
+        ([2005, 2006], "items"),
+        ([2005, 2006, 2007], "items"),
+        ([True, 2006, 2008], "items"),
+        ([None, 2006, 2008], "items"),
+        ([2005.5, 2006, 2008], "items"),
+        ([2005, 2005, 2006], "items"),
+        (pd.Series(1.5, index=YEARS), "labels"),
+        (pd.Series(1.5, index=[2005.0, 2006.0, 2008.0]), "labels"),
+        (["2005.0", "2006.0", "2008.0"], "text"),
+    ],
+    ids=name,
+)
+def test_not_those_items(answer, kind):
+    assert outcome(Items(), lambda: YEARS, answer) == (WRONG, kind)
+
+
+def test_the_order_of_items_counts_where_the_task_says_so():
+    assert outcome(Items(ordered=True), lambda: YEARS, YEARS) == (DONE, "")
+    assert outcome(Items(ordered=True), lambda: YEARS, YEARS[::-1]) == (WRONG, "order")
+
+
+SHARES = pd.Series({2021: 40.0, 2022: 30.0, 2023: 20.0})
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        SHARES,
+        SHARES.iloc[::-1],
+        SHARES + 0.01,
+        SHARES.astype("Float64"),
+        SHARES.astype(object),
+        SHARES.astype("float32"),
+        SHARES.astype(int),
+        SHARES.map(Decimal),
+        SHARES.set_axis(SHARES.index.astype(float)),
+        SHARES.rename("x").rename_axis("y"),
+        SHARES.set_axis(SHARES.index.astype("Int64")),
+    ],
+    ids=name,
+)
+def test_a_column_in_all_its_forms(answer):
+    assert outcome(Column(0.05), lambda: SHARES, answer) == (DONE, "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (SHARES.to_frame(), "frame"),
+        (pd.concat([SHARES, SHARES], axis=1), "frame"),
+        (SHARES.to_numpy(), "type"),
+        (SHARES.to_dict(), "type"),
+        (list(SHARES), "type"),
+        (None, "type"),
+        (SHARES.astype(str), "type"),
+        (SHARES > 1, "type"),
+        (SHARES.astype(complex), "type"),
+        (pd.to_datetime(SHARES), "type"),
+        (SHARES.iloc[:0], "empty"),
+        (SHARES.reset_index(drop=True), "index"),
+        (SHARES.iloc[1:], "index"),
+        (SHARES.rename({2021: 2020}), "index"),
+        (SHARES.set_axis(["2021", "2022", "2023"]), "index type"),
+        (SHARES.set_axis(pd.to_datetime(["2021", "2022", "2023"])), "index type"),
+        (SHARES.set_axis(pd.PeriodIndex(["2021", "2022", "2023"], freq="Y")), "index type"),
+        (SHARES.set_axis(pd.MultiIndex.from_product([["a"], SHARES.index])), "index"),
+        (pd.concat([SHARES, SHARES]), "double"),
+        (SHARES.where(SHARES > 25), "nan"),
+        (SHARES.astype("Float64").where(SHARES > 25), "nan"),
+        (SHARES / 100, "fraction"),
+        (SHARES * 100, "factor 100"),
+        (pd.concat([SHARES, pd.Series({2020: float("nan")})]), "nan rows"),
+        (SHARES * 1000, "factor 1,000"),
+        (-SHARES, "sign"),
+        ([*SHARES, 0, 0, 1], "values"),
+        (SHARES * 0, "values"),
+        (SHARES * float("inf"), "values"),
+    ],
+    ids=name,
+)
+def test_not_that_column(answer, kind):
+    assert outcome(Column(0.05), lambda: SHARES, answer) == (WRONG, kind)
+
+
+def test_a_column_in_order_and_with_gaps():
+    assert outcome(Column(0.05, ordered=True), lambda: SHARES, SHARES.iloc[::-1]) == (WRONG, "order")
+    gap = SHARES.where(SHARES > 25)
+    assert outcome(Column(0.05), lambda: gap, gap.astype("Float64")) == (DONE, "")
+    assert outcome(Column(0.05), lambda: gap, SHARES)[0] == WRONG
+    parts = pd.Series({"January-October": 1.0, "late": 2.0})
+    assert outcome(
+        Column(0.05), lambda: parts, parts.rename({"January-October": "January \u2013 October".replace(" ", "")})
+    ) == (DONE, "")
+    said = look(task(Column(0.05), lambda: parts), parts.rename({"late": "Late"}))
+    assert said.kind == "index" and "written as in the question" in said.hint
+    fine = SHARES + 0.0432
+    assert outcome(Column(0.001), lambda: fine, fine.round(1)) == (WRONG, "rounded") and outcome(
+        Column(0.05), lambda: fine, fine.round(1)
+    ) == (DONE, "")
+
+
+FUNCTION = Function(lambda: [(120, 100), (80, 100), (5, 4)], 1e-6, "change(new, old)")
+
+
+def right(new, old):
+    return 100 * (new / old - 1)
+
+
+def endless(new, old):
+    raise KeyboardInterrupt
+
+
+def stub(new, old):
+    """Return the change."""
+
+
+def passing(new, old):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (20, "type"),
+        ("def", "type"),
+        (lambda: 1, "signature"),
+        (lambda new: 1, "signature"),
+        (lambda new, old: 20, "constant"),
+        (lambda new, old: None, "return"),
+        (lambda new, old: str(right(new, old)), "result type"),
+        (lambda new, old: [right(new, old)], "result type"),
+        (lambda new, old: right(new, old) > 0, "result type"),
+        (lambda new, old: right(new, old) / 100, "fraction"),
+        (lambda new, old: right(new, old) * 100, "factor 100"),
+        (lambda new, old: -right(new, old), "sign"),
+        (lambda new, old: new / 0, "error"),
+        (lambda new, old: len(new), "error"),
+        (lambda new, old: int(right(new, old)) if new > 100 else 0, "values"),
+        (lambda new, old: exec("raise SystemExit"), "error"),
+        (endless, "endless"),
+        (lambda new, old: float("nan"), "constant"),
+        (lambda new, old: pd.Series([new, old]), "result type"),
+    ],
+    ids=name,
+)
+def test_not_that_function(answer, kind):
+    assert outcome(FUNCTION, lambda new, old: right(new, old), answer) == (WRONG, kind)
+
+
+def test_functions_that_pass_or_wait():
+    for answer in (right, lambda *given: np.array(right(*given)), np.vectorize(right)):
+        assert outcome(FUNCTION, right, answer) == (DONE, "")
+    assert look(task(FUNCTION, right), stub).state == OPEN and look(task(FUNCTION, right), passing).state == OPEN
+    assert (
+        is_blank(...) and not is_blank(lambda: None) and not is_blank(right) and not is_blank(0) and not is_blank(None)
+    )
+
+
+def test_a_function_may_spoil_its_own_copy_of_the_input_only():
+    table = pd.DataFrame({"a": [1, 2]})
+    kind = Function(lambda: [(table,)], signature="total(table)")
+
+    def spoils(given):
+        result = given["a"].sum()
+        given["a"] = 0
+        return result
+
+    assert outcome(kind, lambda given: given["a"].sum(), spoils) == (DONE, "") and table["a"].sum() == 3
+
+
+def words(text):
+    return Function(lambda: [("a",), ("b",)], signature="f(x)"), lambda x: {"a": text, "b": "no"}[x]
+
+
+def test_functions_that_give_text():
+    kind, reference = words("yes")
+    assert outcome(kind, reference, reference) == (DONE, "")
+    assert outcome(kind, reference, lambda x: 1 if x == "a" else 0) == (WRONG, "values")
+
+
+LINES = {"Russia": pd.Series({2021: 1.0, 2022: 2.0, 2023: 4.0}), "China": pd.Series({2021: 3.0, 2022: 3.5, 2023: 5.0})}
+PICTURE = Figure(lambda: LINES, ("billion", "bn"), 0.01)
+
+
+def draw(lines=LINES, how="plot", labels=("Year", "billion US dollars"), names=None, years=None, twice=1, legend=True):
+    from matplotlib.figure import Figure as Paper
+
+    ax = Paper().subplots()
+    for number in range(twice):
+        for name, values in lines.items():
+            getattr(ax, how)(
+                values.index if years is None else years, values + number * 10, label=(names or {}).get(name, name)
+            )
+    ax.set(xlabel=labels[0], ylabel=labels[1])
+    if legend and lines:
+        ax.legend()
+    return ax
+
+
+def direct(ax):
+    ax.text(2023, 4, "Russia")
+    ax.text(2023, 5, "China")
+    return ax
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [
+        (draw, ""),
+        (lambda: draw().figure, ""),
+        (lambda: draw(how="scatter"), ""),
+        (lambda: draw(how="bar"), ""),
+        (lambda: draw(years=["2021", "2022", "2023"]), ""),
+        (lambda: draw(years=pd.to_datetime(["2021", "2022", "2023"])), ""),
+        (lambda: draw({k: v.iloc[::-1] for k, v in LINES.items()}), ""),
+        (lambda: draw(twice=2), ""),
+        (lambda: draw(names={"Russia": "RU", "China": "CN"}), ""),
+        (lambda: SimpleNamespace(ax=draw()), ""),
+        (lambda: draw(labels=("Year", "")), "label"),
+        (lambda: draw(labels=("", "bn")), "label"),
+        (lambda: draw(labels=("Year", "million")), "unit"),
+        (lambda: draw({}), "empty"),
+        (lambda: draw({"Russia": LINES["Russia"]}), "data"),
+        (lambda: draw(years=[2020, 2021, 2022]), "place"),
+        (lambda: draw(years=[0, 1, 2]), "place"),
+        (lambda: draw({"Russia": LINES["Russia"].set_axis([2023, 2022, 2021]), "China": LINES["China"]}), "place"),
+        (lambda: draw(twice=3), "crowded"),
+        (lambda: draw(names={"Russia": "China", "China": "Russia"}), "legend"),
+        (lambda: draw().figure.__class__(), "type"),
+        (lambda: np.array([draw(), draw()]), "type"),
+        (lambda: draw().lines, "type"),
+        (lambda: draw(legend=False), "names"),
+        (lambda: direct(draw(legend=False)), ""),
+    ],
+    ids=name,
+)
+def test_figures(make, kind):
+    assert outcome(PICTURE, None, make()) == ((WRONG, kind) if kind else (DONE, ""))
+
+
+def test_a_picture_may_be_asked_to_show_nothing_else():
+    only = Figure(lambda: LINES, ("billion", "bn"), 0.01, only=True)
+    third = {**LINES, "World": LINES["China"] * 5}
+    assert outcome(PICTURE, None, draw(third)) == (DONE, "") and outcome(only, None, draw(third)) == (
+        WRONG,
+        "more lines",
+    )
+    assert outcome(only, None, draw({**LINES, "level": LINES["China"] * 0 + 3})) == (DONE, "") and outcome(
+        only, None, draw()
+    ) == (DONE, "")
+
+
+def test_words_along_an_axis_have_their_order():
+    scales = {"length": pd.Series({"coarse": 1.0, "fine": 3.0, "finest": 4.0})}
+    kind = Figure(lambda: scales, ("billion",), 0.01)
+    assert outcome(kind, None, draw(scales)) == (DONE, "")
+    turned = {"length": scales["length"].set_axis(["finest", "fine", "coarse"])}
+    assert outcome(kind, None, draw(turned)) == (WRONG, "place")
+    assert outcome(kind, None, draw(scales, years=[0, 1, 2])) == (DONE, "")  # words may be set as ticks later
+
+
+class Odd:
+    """An object that makes trouble whatever is asked of it."""
+
+    def __iter__(self):
+        raise RuntimeError("no")
+
+    def __len__(self):
+        raise RuntimeError("no")
+
+    shape = property(lambda self: 1 / 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reference"),
+    [
+        (NUMBER, lambda: 1),
+        (Items(), lambda: YEARS),
+        (Column(1), lambda: SHARES),
+        (FUNCTION, right),
+        (PICTURE, None),
+        (Choice(("a",)), lambda: "a"),
+    ],
+)
+def test_no_object_breaks_a_check(kind, reference):
+    for answer in (
+        Odd(),
+        Odd,
+        Odd.shape,
+        pd,
+        b"x",
+        range(3),
+        slice(1),
+        NotImplemented,
+        pd.Timestamp("2020"),
+        np.datetime64("2020"),
+        np.array(["a"]),
+        np.array([]),
+        np.array([None, "a"], dtype=object),
+        pd.Series([[1], [2]]),
+        pd.Series([{}]),
+        pd.Categorical(["a"]),
+        memoryview(b"x"),
+        [float("nan")],
+        {"a"},
+        frozenset(),
+    ):
+        assert outcome(kind, reference, answer)[0] == WRONG
+
+
+# --- check() in a notebook
+
+
+@pytest.fixture
+def shown(monkeypatch, tmp_path):
+    """The cards that check() shows; a fresh memory and a my_work/ of its own."""
+    from claimlab.student import journal
+
+    cards = []
+    monkeypatch.setattr(checks, "present", cards.append)
+    monkeypatch.setattr(journal, "_HERE", {})
+    return cards
+
+
+def test_a_wrong_answer_says_more_each_time_and_shows_no_traceback(shown):
+    for tries in (1, 2, 3):
+        with pytest.raises(NotYet) as raised:
+            check("02.1", "text")
+        assert raised.value._render_traceback_() == ["02.1: not yet"] and raised.value.__suppress_context__
+        card = shown[-1]
+        assert card.html.startswith('<div role="status"') and "script" not in card.html and len(card.html) < 1500
+        assert ("The task once more" in card.html) == (tries >= 2)
+        assert ('<a href="../notebooks/02_trade.ipynb#Turnover-is-a-sum">' in card.html) == (tries >= 3)
+    with pytest.raises(NotYet):
+        check("02.1", None)
+    assert "The task once more" in shown[-1].html  # the same kind of mistake, whatever the wrong type was
+    with pytest.raises(NotYet):
+        check("02.1", float("nan"))
+    assert "The task once more" not in shown[-1].html  # another kind of mistake begins again
+    with pytest.raises(NotYet) as raised:
+        check("02.1", ...)
+    assert raised.value._render_traceback_() == ["02.1: not answered yet"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ((), "needs the id of a task and your answer"),
+        (("02.1",), 'Write check("02.1", turnover_2023).'),
+        ((2.1, 5), "in quotation marks"),
+        ((pd.Series([1]), 5), "in quotation marks"),
+        (("02.99", 5), 'The set 02 has "02.1" to "02.10"'),
+        (("99.1", 5), 'A task id looks like "02.3"'),
+        (("", 5), "no task"),
+        (("<b>" * 40, 5), "no task"),
+        (("00.2", 5), 'The only one here is "00.1"'),
+    ],
+    ids=name,
+)
+def test_a_check_that_names_no_task_says_what_to_write(shown, given, said):
+    with pytest.raises(UnknownTask) as raised:
+        check(*given)
+    assert (
+        said in str(raised.value)
+        and len(str(raised.value)) < 200
+        and raised.value._render_traceback_() == [str(raised.value)]
+    )
+    assert "<b>" not in shown[-1].html and "Nothing was checked" in shown[-1].html
+
+
+def test_a_right_answer_shows_one_stable_line(shown):
+    assert check("02.1", checks.task("02.1").reference()) is None
+    assert repr(shown[-1]) == "02.1 done: Read one number" and 'role="status"' in shown[-1].html
+
+
+def test_links_lead_to_a_heading_or_to_its_cell(monkeypatch, tmp_path):
+    def link(section):
+        return lesson_link(
+            Task(
+                id="02.3",
+                title="",
+                name="",
+                question="",
+                unit="",
+                answer=None,
+                reference=None,
+                mistakes=(),
+                nudge="",
+                after="",
+                section=section,
+            )
+        )
+
+    assert link("Real money") == "../notebooks/02_trade.ipynb#Real-money"
+    assert link("When did China lead?") == "../notebooks/02_trade.ipynb#When-did-China-lead?"
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "02_trade.ipynb").write_text(
+        '{"cells": [{"id": "a-b", "source": ["x\\n", "## É = \u201cb\u201d"]}]}', encoding="utf-8"
+    )
+    monkeypatch.setattr(checks, "ROOT", tmp_path)
+    assert link("É = \u201cb\u201d") == "../notebooks/02_trade.ipynb#cell-id=a-b"
+    assert link("É") == "../notebooks/02_trade.ipynb"
