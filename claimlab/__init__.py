@@ -7,15 +7,15 @@ import sys
 from importlib import import_module
 
 _HOME = {
-    "claim": "show.cards",
-    "verdict": "show.cards",
-    "data_card": "show.cards",
-    "words": "show.cards",
-    "claims_table": "show.ledger_table",
+    "claim": "view.cards",
+    "verdict": "view.cards",
+    "data_card": "view.cards",
+    "words": "view.cards",
+    "claims_table": "view.ledger_table",
     "source_of": "evidence.passport",
-    "show": "show.figures",
-    "theme": "show.figures",
-    "predict": "show.predict",
+    "show": "view.figures",
+    "theme": "view.figures",
+    "predict": "view.predict",
     "check": "checks.check",
     "progress": "checks.progress",
 }

@@ -1,6 +1,6 @@
 """`check("02.3", answer)`: is the answer right, and if not, which mistake was made?"""
 
-from ..show.html import Card, box, escape, present
+from ..view.html import Card, box, escape, present
 from ..student.journal import note
 from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
 from .task import UnknownTask, lesson_link, task

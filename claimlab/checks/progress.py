@@ -1,6 +1,6 @@
 """How far a student is: a card with one line an exercise set."""
 
-from ..show.html import Card, box, escape, present
+from ..view.html import Card, box, escape, present
 from ..student.journal import State, record
 from ..student.start import download_links
 from ..student.store import fresh

@@ -9,7 +9,7 @@ import json
 import sys
 
 from ..course import root
-from ..show.html import escape
+from ..view.html import escape
 from .build import choose
 from .reader import CourseProblem, is_lesson, outputs
 

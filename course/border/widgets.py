@@ -4,8 +4,8 @@ import math
 from functools import cache, lru_cache
 
 from claimlab.evidence.tables import features, table
-from claimlab.show.figures import ARTICLE, colour
-from claimlab.show.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.figures import ARTICLE, colour
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 
 from .measures import NATURAL_EARTH, article_km, cia
 

@@ -3,8 +3,8 @@
 from functools import cache
 
 from claimlab.evidence.tables import table
-from claimlab.show.figures import ARTICLE, colour
-from claimlab.show.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.figures import ARTICLE, colour
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 
 from .measures import poll
 

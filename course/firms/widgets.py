@@ -3,9 +3,9 @@
 from functools import cache
 
 from claimlab.evidence.tables import table
-from claimlab.show.figures import ARTICLE, colour
-from claimlab.show.stage import Impossible, Scene, Stage, choice, slider
-from claimlab.show.words import the
+from claimlab.view.figures import ARTICLE, colour
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.words import the
 
 from .measures import firms, share
 

@@ -3,8 +3,8 @@
 from functools import cache, lru_cache
 
 from claimlab.evidence.tables import only, table
-from claimlab.show.figures import ARTICLE, colour
-from claimlab.show.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.figures import ARTICLE, colour
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 
 from . import measures as facts
 

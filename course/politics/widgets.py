@@ -3,8 +3,8 @@
 from functools import cache
 
 from claimlab.evidence.tables import table
-from claimlab.show.figures import colour
-from claimlab.show.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.figures import colour
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 
 COUNTRIES = [
     "Kazakhstan",

@@ -3,9 +3,9 @@
 from functools import cache
 
 from claimlab.evidence.tables import table
-from claimlab.show.figures import colour
-from claimlab.show.stage import Impossible, Scene, Stage, choice, slider
-from claimlab.show.words import rounded
+from claimlab.view.figures import colour
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.words import rounded
 
 from .measures import basket_mean, quoted, windows
 

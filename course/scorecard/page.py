@@ -12,7 +12,7 @@ from collections import Counter
 from claimlab.checks.values import count
 from claimlab.course import my_work
 from claimlab.evidence import ledger as book
-from claimlab.show.html import TONES, VERDICT_TONE, box, escape
+from claimlab.view.html import TONES, VERDICT_TONE, box, escape
 from claimlab.student.store import GUESSES, VERDICTS, fresh, recall
 
 BUILDING = "Nothing is read or written while the course is built or tested."
@@ -278,7 +278,7 @@ def save_scorecard(name=""):
     """A field for the name and a button that writes my_work/scorecard.html: one file, no network."""
     import ipywidgets as w
 
-    from claimlab.show.stage import widget_box
+    from claimlab.view.stage import widget_box
 
     who = w.Text(
         value=str(name),
@@ -297,7 +297,7 @@ def claim_sheet():
     """A button that writes a blank claim sheet to my_work/claim_sheet.csv, with one filled example."""
     import ipywidgets as w
 
-    from claimlab.show.stage import widget_box
+    from claimlab.view.stage import widget_box
 
     button, status = _button("Make a blank claim sheet"), w.HTML(_status("No sheet made yet in this session."))
     button.on_click(lambda _: setattr(status, "value", _status(write_sheet())))
@@ -308,7 +308,7 @@ def judge_a_claim(claim_id=""):
     """Give a claim a verdict of your own, with a reason; it is kept in my_work/verdicts.json and stands on your page."""
     import ipywidgets as w
 
-    from claimlab.show.stage import choice, widget_box
+    from claimlab.view.stage import choice, widget_box
 
     rows = book.all_claims()
     which = choice("Claim", [row["claim_id"] for row in rows], claim_id or None)
@@ -356,7 +356,7 @@ def predict_summary():
     """A guess about the whole ledger, before it is shown; kept beside the other guesses under the name "summary"."""
     import ipywidgets as w
 
-    from claimlab.show.stage import slider, widget_box
+    from claimlab.view.stage import slider, widget_box
 
     total = len(book.all_claims())
     known = recall("summary").split(" ")[0]

@@ -114,7 +114,7 @@ def import_time():
     plain = "import pandas, seaborn"
     ours = (
         f"{plain}, claimlab\nfrom claimlab import claim, data_card, predict, show, theme, verdict, words\n"
-        "from claimlab.show.figures import ARTICLE, colour\nfrom course.trade.widgets import who_is_number_one"
+        "from claimlab.view.figures import ARTICLE, colour\nfrom course.trade.widgets import who_is_number_one"
     )
     yield tuple(lambda code=code: _run([sys.executable, "-c", code], ROOT, FRESH) for code in (ours, plain))
 
@@ -143,7 +143,7 @@ import seaborn as sns
 from ipywidgets import interact
 
 from course.trade.widgets import FLOWS, MONEY, UNITS, ranking
-from claimlab.show.figures import colour
+from claimlab.view.figures import colour
 
 def bars(year, flow, bloc, counted_by, unit):
     names, values = zip(*ranking(year, flow, bloc, counted_by, unit))

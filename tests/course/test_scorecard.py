@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from claimlab.evidence import ledger
-from claimlab.show import predict as guesses
+from claimlab.view import predict as guesses
 from course.scorecard import page as scorecard
 from tests.places import ROOT
 

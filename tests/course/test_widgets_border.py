@@ -5,7 +5,7 @@ import re
 import pytest
 
 from claimlab.evidence.tables import table
-from claimlab.show.stage import Impossible, Scene
+from claimlab.view.stage import Impossible, Scene
 from course.border import widgets as border
 from course.border.measures import NATURAL_EARTH, article_km
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from claimlab.show.stage import Impossible
+from claimlab.view.stage import Impossible
 from course.firms.measures import countries
 from course.firms.widgets import (
     ABOVE,

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from claimlab.show.stage import Impossible, Scene
+from claimlab.view.stage import Impossible, Scene
 from course.oil import measures as facts
 from course.oil import widgets as oil
 

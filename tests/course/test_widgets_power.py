@@ -6,7 +6,7 @@ import re
 import pytest
 
 from claimlab.evidence.tables import only, table
-from claimlab.show.stage import Impossible, Scene
+from claimlab.view.stage import Impossible, Scene
 from course.power.widgets import (
     COMPARE,
     PEAKS,

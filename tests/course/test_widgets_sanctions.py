@@ -6,7 +6,7 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from claimlab.show.stage import Impossible
+from claimlab.view.stage import Impossible
 from course.sanctions.widgets import (
     AFTER,
     BASKETS,

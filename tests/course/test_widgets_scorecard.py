@@ -6,7 +6,7 @@ import re
 import pytest
 
 from claimlab.evidence.tables import table
-from claimlab.show.stage import Impossible
+from claimlab.view.stage import Impossible
 from course.scorecard.widgets import (
     ALL,
     CONTESTED,

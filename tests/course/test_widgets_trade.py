@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from claimlab.show.stage import Impossible
+from claimlab.view.stage import Impossible
 from course.trade.widgets import FLOWS, UNITS, ranking, scene, who_is_number_one
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from claimlab.evidence import ledger
-from claimlab.show.stage import Impossible, Scene
+from claimlab.view.stage import Impossible, Scene
 from course.uranium import widgets as uranium
 from course.uranium.measures import quarter, tonnes_needed
 

@@ -4,8 +4,8 @@ import pytest
 
 from claimlab.evidence import ledger
 from claimlab.evidence.tables import DataProblem
-from claimlab.show.cards import VerdictMismatch, claim, data_card, verdict, words
-from claimlab.show.figures import COLOURS, need_alt, png, show
+from claimlab.view.cards import VerdictMismatch, claim, data_card, verdict, words
+from claimlab.view.figures import COLOURS, need_alt, png, show
 
 
 def test_verdict_shows_article_measure_and_reason(capsys):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimlab.show import predict as guesses
+from claimlab.view import predict as guesses
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from claimlab.checks.answers import DONE, OPEN, WRONG, Outcome
 from claimlab.checks.task import sets, task
-from claimlab.show import cards
+from claimlab.view import cards
 from claimlab.student import journal
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimlab.show import stage
+from claimlab.view import stage
 from course.firms import widgets as firms
 from course.sanctions import widgets as sanctions
 from course.trade import widgets as trade

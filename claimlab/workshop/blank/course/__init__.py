@@ -1,0 +1,1 @@
+"""The course: course.toml lists the lessons, and one folder is one lesson."""
