@@ -84,6 +84,8 @@ class Source:
     kind: str
     licence: str
     note: str
+    #: Day on which it was read for the course; "" where the list has no such column.
+    accessed: str = ""
 
     @property
     def weak(self):
@@ -104,10 +106,14 @@ class Source:
         """The date of publication, or what is known about it, in words that can stand alone."""
         return self.published if self.published[:1].isdigit() else f"date {self.published}"
 
+    @property
+    def _read(self):
+        return f", read {self.accessed}" if self.accessed else ""
+
     def __repr__(self):
         lines = [
             self.title,
-            f"  {self.publisher}, {self.dated} ({self.kind})",
+            f"  {self.publisher}, {self.dated} ({self.kind}){self._read}",
             f"  {self.url}",
             f"  Licence: {self.licence}",
         ]
@@ -125,7 +131,7 @@ class Source:
         weak = f"<br><strong>Weak source:</strong> {html.escape(self.weak)}" if self.weak else ""
         return (
             f'<div class="claimlab-source"><strong>{cell["title"]}</strong><br>'
-            f"{cell['publisher']}, {html.escape(self.dated)} ({cell['kind']})<br>{place}<br>"
+            f"{cell['publisher']}, {html.escape(self.dated)} ({cell['kind']}){html.escape(self._read)}<br>{place}<br>"
             f"Licence: {cell['licence']}{weak}</div>"
         )
 
@@ -145,7 +151,10 @@ def _sources(path, changed):
     with open(path, encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         return {
-            row["source_id"]: Source(**{name: row[name] or "" for name in Source.__dataclass_fields__}) for row in rows
+            row["source_id"]: Source(
+                **{name: row[name] or "" for name in Source.__dataclass_fields__ if name != "accessed" or name in row}
+            )
+            for row in rows
         }
 
 

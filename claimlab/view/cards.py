@@ -94,7 +94,8 @@ def verdict(claim_id, measured=None):
 def _cite(source):
     title = escape(source.title)
     title = f'<a href="{escape(source.link, quote=True)}">{title}</a>' if source.link else title
-    return f"{title}. {escape(source.publisher)}, {escape(source.dated)}. Licence: {escape(source.licence)}"
+    read = f", read {escape(source.accessed)}" if source.accessed else ""
+    return f"{title}. {escape(source.publisher)}, {escape(source.dated)}{read}. Licence: {escape(source.licence)}"
 
 
 def _agree(got, expected, digits):
