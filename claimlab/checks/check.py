@@ -1,7 +1,7 @@
 """`check("02.3", answer)`: is the answer right, and if not, which mistake was made?"""
 
-from ..view.html import Card, box, escape, present
 from ..student.journal import note
+from ..view.html import Card, box, escape, present
 from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
 from .task import UnknownTask, lesson_link, task
 

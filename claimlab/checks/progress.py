@@ -1,9 +1,9 @@
 """How far a student is: a card with one line an exercise set."""
 
-from ..view.html import Card, box, escape, present
 from ..student.journal import State, record
 from ..student.start import download_links
 from ..student.store import fresh
+from ..view.html import Card, box, escape, present
 from .task import sets, tasks
 
 

@@ -6,7 +6,6 @@ or list the line in course/<lesson>/equivalent.toml with the reason why the diff
 """
 
 import argparse
-import hashlib
 import io
 import json
 import os
@@ -16,13 +15,14 @@ import time
 import tomllib
 import warnings
 from collections import Counter
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from multiprocessing import get_context
 from pathlib import Path
 
 from .. import course
 from ..checks.values import DONE, WRONG
 from ..names import meant
+from . import inputs
 from .mutants import mutants, vocabulary
 
 LIMIT = 2  # seconds for one mutant; the slowest solution needs a tenth
@@ -39,33 +39,18 @@ def exercises(name):
     return home(name) / "exercises.md"
 
 
-def fingerprint(name):
-    """SHA-256 over all that a score depends on: course file, tasks, measures, data, kinds of answer, and the mutants."""
-    engine = Path(__file__).parents[1]
-    parts = [
-        exercises(name),
-        home(name) / "equivalent.toml",
-        home(name) / "tasks.py",
-        home(name) / "measures.py",
-        *sorted((course.data() / home(name).name).glob("*.csv")),
-        *(
-            engine / f"{module}.py"
-            for module in ("checks/answers", "checks/values", "workshop/mutants", "workshop/strength")
-        ),
-    ]
-    digest = hashlib.sha256()
-    for part in parts:
-        if part.is_file():
-            digest.update(part.name.encode() + b"\0" + part.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:16]
-
-
 def recorded(name):
     """The stored result of a set, or {}."""
     try:
         return json.loads((home(name) / "strength.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+
+
+def is_current(name):
+    """True when nothing that the stored result was measured with has changed since."""
+    known = recorded(name).get("inputs")
+    return bool(known) and not inputs.changed(known)
 
 
 def listed(name):
@@ -96,17 +81,19 @@ def solutions(name):
 
 
 def measure(name):
-    """Run all mutants of a set. Returns {task id: {"score", "mutants", "killed", …}} and the listed ones that are gone."""
+    """Run all mutants of a set. Returns {task id: {"score", "mutants", "killed", …}}, the listed ones that are gone,
+    and what the run used as {place: hash}."""
     from ..checks.task import tasks
 
     setup, cells, text = solutions(name)
     every = {task.id: task for task in tasks(name)}
     jobs = [task_id for task_id in every if task_id in cells]
-    context = get_context("fork" if hasattr(os, "fork") else "spawn")
-    with context.Pool(min(os.cpu_count() or 1, len(jobs)), _begin, (name, setup, text)) as pool:
+    # A new process begins with nothing imported, so what it has used in the end is what the set needs.
+    with get_context("spawn").Pool(min(os.cpu_count() or 1, len(jobs)), _begin, (name, setup, text)) as pool:
         parts = [(task_id, mutant) for task_id in jobs for mutant in _of(name, cells[task_id], text)]
         said = pool.map(_judge_one, [(task_id, cells[task_id], mutant.code) for task_id, mutant in parts], chunksize=8)
-    reasons, used, result = listed(name), set(), {}
+        used = pool.apply(_used, (name,))
+    reasons, met, result = listed(name), set(), {}
     for task_id in jobs:
         outcomes = [(mutant, *outcome) for (of, mutant), outcome in zip(parts, said) if of == task_id]
         row = {
@@ -130,7 +117,7 @@ def measure(name):
                 row["same_answer"] += 1
             elif (task_id, key(mutant)) in reasons:
                 row["listed"] += 1
-                used.add((task_id, key(mutant)))
+                met.add((task_id, key(mutant)))
             else:
                 row["survivors"].append(f"{mutant.was}  ->  {mutant.now or '(removed)'}")
         counted = row["mutants"] - row["same_answer"] - row["listed"]
@@ -143,7 +130,7 @@ def measure(name):
         }
         row["hints"]["generic"] = sum(hints.values()) - row["hints"]["named"] - row["hints"]["plain"]
         result[task_id] = row
-    return result, sorted(set(reasons) - used)
+    return result, sorted(set(reasons) - met), used
 
 
 _WORDS, _SPACE = {}, {}
@@ -165,6 +152,7 @@ def _begin(name, setup, text):
 
     from ..checks.task import tasks
 
+    inputs.watch_here()
     matplotlib.use("agg")
     warnings.simplefilter("ignore")
     os.chdir(course.root() / "course")
@@ -172,6 +160,16 @@ def _begin(name, setup, text):
     with _silence():
         for cell in setup:
             exec(compile(cell, "set-up", "exec"), _SPACE["cells"])
+        for task in tasks(name):
+            for compute in (task.reference, *(mistake.wrong for mistake in task.mistakes)):
+                with suppress(Exception):  # functions want arguments; here only the tables they read count
+                    compute()
+
+
+def _used(name):
+    """In a worker, at the end: what it opened and imported."""
+    files = [exercises(name), home(name) / "equivalent.toml", Path(mutants.__code__.co_filename)]
+    return inputs.used([*inputs.seen_here(), *map(str, files)], Path.cwd())
 
 
 def quick(task):
@@ -290,23 +288,23 @@ def main(argv):
         return 2
     bad = 0
     for name in chosen:
-        if options.changed and recorded(name).get("fingerprint") == fingerprint(name):
+        if options.changed and is_current(name):
             continue
         began = time.perf_counter()
         try:
-            result, gone = measure(name)
+            result, gone, used = measure(name)
         except Exception as problem:
             print(f"{name} could not be run: {type(problem).__name__}: {problem}")
             bad += 1
             continue
         _print(name, result, gone, time.perf_counter() - began)
         bad += bool(gone) + sum(row["score"] < ENOUGH for row in result.values())
-        record(name, result)
+        record(name, result, used)
     return 1 if bad else 0
 
 
-def record(name, result):
-    text = json.dumps({"fingerprint": fingerprint(name), "tasks": result}, indent=1, ensure_ascii=False) + "\n"
+def record(name, result, used):
+    text = json.dumps({"inputs": used, "tasks": result}, indent=1, ensure_ascii=False) + "\n"
     (home(name) / "strength.json").write_text(text, encoding="utf-8")
 
 

@@ -54,7 +54,9 @@ TASKS = (
                 "These are the years of the other orchard. Which side of your comparison must be larger?",
             ),
             Mistake("all", lambda: list(range(2019, 2024)), "These are all years. Does your condition leave any out?"),
-            Mistake("next year", lambda: [year + 1 for year in _south_first()], "One year late. Which year has which row?"),
+            Mistake(
+                "next year", lambda: [year + 1 for year in _south_first()], "One year late. Which year has which row?"
+            ),
         ),
         nudge="Make one sum for each year and orchard, then compare the two.",
         after="One exception is enough against the word “every”.",
