@@ -9,7 +9,7 @@ _MISSING = object()
 
 
 class NotYet(Exception):
-    """An answer that is missing or not right. Raised so that a run never counts it as passed."""
+    """An answer that is not right. Raised so that a run never counts it as passed."""
 
     def __init__(self, task, outcome):
         super().__init__(f"{task.id} {outcome.state}: {outcome.hint}")
@@ -37,8 +37,9 @@ def look(one, answer):
 def check(task_id=None, answer=_MISSING):
     """Check the answer to one task: check("02.3", growth).
 
-    A right answer shows what it means. A missing or wrong one shows a box with a question that leads on,
-    and raises NotYet. The answer is never shown.
+    A right answer shows what it means. A wrong one shows a box with a question that leads on, and raises NotYet. One
+    that is still missing shows a calm box and raises nothing: whoever marks a paper reads the answers, not the boxes.
+    The answer is never shown.
     """
     try:
         if task_id is None:
@@ -52,7 +53,7 @@ def check(task_id=None, answer=_MISSING):
     outcome = look(one, answer)
     tries = note(one.id, outcome.state, outcome.kind)
     present(result(one, outcome, tries))
-    if outcome.state != DONE:
+    if outcome.state == WRONG:
         raise NotYet(one, outcome) from None
 
 

@@ -1,18 +1,18 @@
-"""How far a student is: a card with one line an exercise set."""
+"""How far a student is: a card with one line for each lesson, its turns first, then the tasks of its set."""
 
 from ..student.journal import State, record
 from ..student.start import download_links
 from ..student.store import fresh
 from ..view.html import Card, box, escape, present
-from .task import sets, tasks
+from .task import sets, tasks, turns
 
 
 def progress():
-    """Show how many tasks of each exercise set are done, and which one is next."""
+    """Show how many turns and tasks of each lesson are done, and which one is next."""
 
     known, lines, text, total, finished = record(), [], [], 0, 0
     for name in sets():
-        every = tasks(name)
+        every = (*turns(name), *tasks(name))
         done = [task for task in every if known.get(task.id, {}).get("state") == State.DONE]
         following = next((task for task in every if task not in done), None)
         total, finished = total + len(every), finished + len(done)

@@ -1,4 +1,4 @@
-"""What a task is, and where the tasks of a lesson are found: course/<lesson>/tasks.py."""
+"""What a task is, and where the tasks of a lesson are found: course/<lesson>/tasks.py, and turns.py for its turns."""
 
 import json
 import re
@@ -12,13 +12,12 @@ from ..told import Told
 
 @dataclass(frozen=True)
 class Task:
-    """One task of an exercise set.
+    """One task of an exercise set, or one turn inside a lesson.
 
-    id "02.3"; title; name: the variable or function that holds the answer; question: one sentence; unit: the
+    id "02.3", or "02.a" for a turn; title; name: the variable or function that holds the answer; question: one sentence; unit: the
     unit of the answer, in words; answer: a kind from claimlab.answers; reference: computes the right answer
     from data/; mistakes: at least three named ones; nudge: an honest general hint; after: what the right
-    answer means; section: heading of the lesson that explains it; near: parameters of the reference whose other
-    values (a neighbouring year, another place of course.toml) are a likely mistake.
+    answer means; section: heading of the lesson that explains it.
     """
 
     id: str
@@ -32,7 +31,11 @@ class Task:
     nudge: str
     after: str = ""
     section: str = ""
-    near: tuple = ()
+
+    @property
+    def is_turn(self) -> bool:
+        """True for a turn inside a lesson, which may stay open: its number is a letter."""
+        return self.id.split(".")[1].isalpha()
 
     @property
     def lesson(self) -> str:
@@ -58,6 +61,13 @@ def tasks(set_name: str) -> tuple[Task, ...]:
     return module.TASKS
 
 
+def turns(lesson_name: str) -> tuple[Task, ...]:
+    """All turns of a lesson, in order; lesson_name: "02_trade", "02" or "trade". () when it has none."""
+    lesson = course.lesson(lesson_name)
+    module = lesson and course.part(lesson.name, "turns")
+    return module.TURNS if module else ()
+
+
 def sets() -> list[str]:
     """Names of the exercise sets that exist, in order: ["02_trade", …]. A lesson with exercises.md has one."""
     home = course.root() / "course"
@@ -74,7 +84,7 @@ def task(task_id):
     lesson = course.lesson(number)
     module = lesson and course.part(lesson.name, "tasks")
     found = module.TASKS if module else ()
-    for one in found:
+    for one in (*found, *turns(number)):
         if one.id == task_id:
             return one
     if not found:

@@ -1,15 +1,17 @@
 """Reading course/: MyST Markdown in, notebook cells out. No code is run here."""
 
 import ast
+import hashlib
 import re
 import textwrap
 
 from .. import course
-from ..checks.task import tasks
-from ..course import root
+from ..checks.task import tasks, turns
+from ..course import data, root
 
-TASK_LINE = re.compile(r"^\{task\}`(\d\d\.\d+)`$", re.M)
-BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+TASK_LINE = re.compile(r"^\{(task|turn)\}`(\d\d\.\w+)`$", re.M)
+BEGIN, STUB, END = "### BEGIN SOLUTION", "### STUB", "### END SOLUTION"
+GAP = "____"
 COMPARED = ("show(", "verdict(", "check(")
 
 
@@ -45,10 +47,28 @@ def outputs(source):
     return [root() / folder / f"{stem(source)}.ipynb" for folder in folders]
 
 
+def fingerprint(source):
+    """SHA-256 over everything a notebook is made from: its text, its data, its rows of the ledger and the glossary,
+    and the modules of the same name. Lessons 00 and 10 show the whole ledger."""
+    name = lesson_of(source)
+    text = source.read_text(encoding="utf-8")
+    parts = [source, *sorted((data() / name).glob("*"))]
+    parts += [path for path in sorted((data() / "geo").glob("*")) if f"geo/{path.name}" in text]
+    parts += sorted(source.parent.glob("*.py"))
+    digest = hashlib.sha256()
+    for part in parts:
+        if part.is_file():
+            digest.update(part.name.encode() + b"\0" + part.read_bytes())
+    for shared in ("claims.csv", "glossary.csv"):
+        for line in (data() / shared).read_text(encoding="utf-8").splitlines():
+            if f",{name}," in line or (name in ("start_here", "scorecard") and shared == "claims.csv"):
+                digest.update(line.encode())
+    return digest.hexdigest()[:16]
+
+
 def read(source):
     """A course file as a notebook without outputs, with stable cell ids and the line each cell begins on."""
     import jupytext
-    from nbformat.v4 import new_code_cell
 
     text = source.read_text(encoding="utf-8")
     _balanced(source, text)
@@ -57,45 +77,60 @@ def read(source):
     except Exception as problem:
         raise CourseProblem(f"{short(source)} is not valid MyST Markdown: {problem}") from None
     _lines(book, text)
-    if not is_lesson(source):
-        cells = []
-        known = {task.id: task for task in tasks(lesson_of(source))}
-        pending = None
-        for cell in book.cells:
-            found = TASK_LINE.search(cell.source) if cell.cell_type == "markdown" else None
-            if found:
-                task = known.pop(found[1], None)
-                if task is None:
-                    raise CourseProblem(
-                        f"{short(source)} line {cell.metadata['line']}: there is no task "
-                        f"{found[1]} in course/{lesson_of(source)}/tasks.py, or it stands here twice."
-                    )
-                cell.source = cell.source.replace(found[0], _statement(task))
-                pending = task
-            cells.append(cell)
-            if cell.cell_type == "code" and pending:
-                _solution(source, cell)
-                check = new_code_cell(f'check("{pending.id}", {pending.name})')
-                check.metadata.update(line=cell.metadata["line"], deletable=False, task=pending.id)
-                cell.metadata["task"] = pending.id
-                cells.append(check)
-                pending = None
-        if known:
-            raise CourseProblem(
-                f"{short(source)} lacks the task{'s' * (len(known) > 1)} {', '.join(known)}. "
-                "Add a line {task}`id` for each."
-            )
-        book.cells = cells
+    book.cells = _with_tasks(source, book.cells)
     _ids(book)
     for cell in book.cells:
-        if cell.cell_type == "code" and any(call in cell.source for call in COMPARED):
+        waits = cell.metadata.get("task") and is_lesson(source)  # a turn: its box changes with the student's answer
+        if cell.cell_type == "code" and not waits and any(call in cell.source for call in COMPARED):
             cell.metadata["tags"] = sorted({*cell.metadata.get("tags", []), "nbval-check-output"})
     return book
 
 
+def _with_tasks(source, cells):
+    """The cells with every line {task}`02.3` or {turn}`02.a` replaced by its words, and a check below its solution."""
+    from nbformat.v4 import new_code_cell
+
+    kind, file = ("turn", "turns.py") if is_lesson(source) else ("task", "tasks.py")
+    known = {one.id: one for one in (turns if kind == "turn" else tasks)(lesson_of(source))}
+    made, pending = [], None
+    for cell in cells:
+        found = TASK_LINE.search(cell.source) if cell.cell_type == "markdown" else None
+        if pending and cell.cell_type == "markdown":
+            raise CourseProblem(
+                f"{short(source)} line {cell.metadata['line']}: {pending.id} has no code cell below it."
+            )
+        if found:
+            pending = known.pop(found[2], None) if found[1] == kind else None
+            if pending is None:
+                raise CourseProblem(
+                    f"{short(source)} line {cell.metadata['line']}: there is no {found[1]} "
+                    f"{found[2]} in course/{lesson_of(source)}/{file}, or it stands here twice."
+                )
+            cell.source = cell.source.replace(found[0], _statement(pending))
+        made.append(cell)
+        if cell.cell_type == "code" and pending:
+            _solution(source, cell)
+            check = new_code_cell(f'check("{pending.id}", {pending.name})')
+            check.metadata.update(line=cell.metadata["line"], deletable=False, task=pending.id)
+            cell.metadata["task"] = pending.id
+            made.append(check)
+            pending = None
+    if known:
+        raise CourseProblem(
+            f"{short(source)} lacks the {kind}{'s' * (len(known) > 1)} {', '.join(known)}. "
+            f"Add a line {{{kind}}}`id` for each."
+        )
+    return made
+
+
 def stub(source, task_name):
-    """The code a student gets: everything outside the solution, and `name = ...` or an empty function inside."""
+    """The code a student gets: everything outside the solution, and inside it the half-written lines below ### STUB.
+
+    Without such lines: `name = ...`, or an empty function.
+    """
     before, inside, after = _split(source)
+    if STUB in inside:
+        return "\n".join(part for part in (before.rstrip(), inside.split(STUB)[1].strip(), after.strip()) if part)
     tree = ast.parse(textwrap.dedent(inside))
     made = f"{task_name} = ..."
     for node in tree.body:
@@ -113,6 +148,7 @@ def stub(source, task_name):
 def solved(source):
     """The code of the solution, without the marks."""
     before, inside, after = _split(source)
+    inside = inside.split(STUB)[0]
     return "\n".join(part for part in (before.rstrip(), inside.rstrip(), after.strip()) if part)
 
 
@@ -130,6 +166,8 @@ def _solution(source, cell):
 
 
 def _statement(task):
+    if task.is_turn:
+        return f"**Your turn {task.id} · {task.title}.** {task.question} Answer in `{task.name}` · unit: {task.unit}."
     return f"## Task {task.id} · {task.title}\n\n{task.question}\n\n**Answer in** `{task.name}` · unit: {task.unit}"
 
 

@@ -230,7 +230,6 @@ TASKS = (
         unit="points of the scale",
         answer=Number(0.0006),
         reference=_change,
-        near=("new", "partner"),
         mistakes=(
             Mistake(
                 "all votes",

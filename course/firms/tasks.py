@@ -223,7 +223,6 @@ TASKS = (
         unit="per cent",
         answer=Number(0.05),
         reference=_may_of,
-        near=("country",),
         mistakes=(
             Mistake(
                 "bounds added",
@@ -335,7 +334,6 @@ TASKS = (
         unit="per cent of the stock of the world",
         answer=Number(0.05),
         reference=_without_dutch,
-        near=("year",),
         mistakes=(
             Mistake(
                 "Dutch money still in",
@@ -419,7 +417,6 @@ TASKS = (
         unit="per cent of the index",
         answer=Number(0.1),
         reference=_dutch_part,
-        near=("year",),
         mistakes=(
             Mistake(
                 "not squared",

@@ -156,7 +156,6 @@ TASKS = (
         unit="times",
         answer=Number(0.01),
         reference=_ratio,
-        near=("year",),
         mistakes=(
             Mistake(
                 "upside down",

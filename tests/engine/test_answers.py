@@ -571,9 +571,8 @@ def test_a_wrong_answer_says_more_each_time_and_shows_no_traceback(shown):
     with pytest.raises(NotYet):
         check("02.1", float("nan"))
     assert "The task once more" not in shown[-1].html  # another kind of mistake begins again
-    with pytest.raises(NotYet) as raised:
-        check("02.1", ...)
-    assert raised.value._render_traceback_() == ["02.1: not answered yet"]
+    check("02.1", ...)  # no red box: nothing is raised
+    assert "not answered yet" in shown[-1].html
 
 
 @pytest.mark.parametrize(
