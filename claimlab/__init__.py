@@ -11,6 +11,7 @@ _HOME = {
     "verdict": "view.cards",
     "data_card": "view.cards",
     "words": "view.cards",
+    "the_rule": "view.cards",
     "claims_table": "view.ledger_table",
     "source_of": "evidence.passport",
     "show": "view.figures",

@@ -7,6 +7,7 @@ COMMANDS = {
     "doctor": ("student.doctor", "check this computer: versions, folders, kernel"),
     "start": ("student.start", "copy the exercises into my_work/, never over your own work"),
     "data": ("evidence.passport", "verify every table against the data passport"),
+    "new": ("workshop.new", "lay a small course of your own that builds and passes its tests"),
     "build": ("workshop.build", "make notebooks/, solutions/ and exercises/ from course/"),
     "strength": ("workshop.strength", "change the solutions on purpose and see whether the checks notice"),
     "slides": ("workshop.slides", "make a lecture of a lesson: one HTML file, no network needed"),

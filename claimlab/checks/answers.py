@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..course import manifest
 from .values import (
     DASHES,
     DONE,
@@ -134,26 +135,20 @@ def leads(words):
 
 
 def neighbour(value, task, near):
-    """Does the value belong to another year or another country? Only where the reference takes one."""
-    try:
-        parameters = inspect.signature(task.reference).parameters
-    except (TypeError, ValueError):
-        return None
-    for name in parameters:
-        default = parameters[name].default
-        if isinstance(default, int) and ("year" in name or name in ("new", "old")):
-            for step in (-1, 1, -2, 2):
-                if _matches(value, task.reference, name, default + step, near):
-                    return wrong(
-                        "year",
-                        "A number like yours belongs to a neighbouring year. Read the years in the question again: which rows do you take?",
-                    )
-        elif isinstance(default, str) and name in ("partner", "country", "place"):
-            for place in ("Russia", "China", "World", "EU-27", "Kazakhstan", "Kyrgyzstan", "Italy"):
-                if place != default and _matches(value, task.reference, name, place, near):
-                    return wrong(
-                        "country", "Right steps, but for another country. Which partner does the question name?"
-                    )
+    """Does the value belong to another year or another place? Only for parameters that the task names in `near`."""
+    for name in task.near:
+        usual = inspect.signature(task.reference).parameters[name].default
+        if isinstance(usual, int):
+            if any(_matches(value, task.reference, name, usual + step, near) for step in (-1, 1, -2, 2)):
+                return wrong(
+                    "year",
+                    "A number like yours belongs to a neighbouring year. "
+                    "Read the years in the question again: which rows do you take?",
+                )
+            continue
+        others = manifest().get("names", {}).get("places", [])
+        if any(_matches(value, task.reference, name, other, near) for other in others if other != usual):
+            return wrong("country", "Right steps, but for another country. Which partner does the question name?")
     return None
 
 

@@ -17,7 +17,8 @@ class Task:
     id "02.3", or "02.a" for a turn; title; name: the variable or function that holds the answer; question: one sentence; unit: the
     unit of the answer, in words; answer: a kind from claimlab.answers; reference: computes the right answer
     from data/; mistakes: at least three named ones; nudge: an honest general hint; after: what the right
-    answer means; section: heading of the lesson that explains it.
+    answer means; section: heading of the lesson that explains it; near: parameters of the reference whose other
+    values (a neighbouring year, another place of course.toml) are a likely mistake.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Task:
     nudge: str
     after: str = ""
     section: str = ""
+    near: tuple = ()
 
     @property
     def is_turn(self) -> bool:

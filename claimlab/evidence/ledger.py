@@ -13,8 +13,11 @@ from ..course import data
 from ..told import Told
 from .tables import DataProblem, back
 
-#: The five words a verdict may be.
-VERDICTS = ("supported", "roughly right", "contested", "not supported", "not testable")
+#: The words a verdict may be; rule.py says which is given when.
+VERDICTS = ("supported", "roughly right", "contested", "not supported", "not tested", "not testable")
+
+#: Words of the claims that were not put to a test: summaries leave them out.
+UNTESTED = ("not tested", "not testable")
 
 #: The six kinds of claim.
 KINDS = ("number", "date", "event", "comparison", "causal", "interpretation")
@@ -70,8 +73,8 @@ def claim_row(claim_id):
 
 def _no_such_claim(claim_id, known):
     said = str(claim_id).strip()
-    number = said[1:] if said[:1] in ("C", "c") else said
-    wanted = f"C{int(number):02d}" if number.isdecimal() and number.isascii() else said.upper()
+    number, part = re.fullmatch(r"[Cc]?(.*?)([b-zB-Z]?)", said, re.DOTALL).groups()
+    wanted = f"C{int(number):02d}{part.lower()}" if number.isdecimal() and number.isascii() else said.upper()
     if wanted in known:
         return f"There is no claim {said!r}. Write it as {wanted!r}."
     near = [] if number.isdecimal() else get_close_matches(wanted, known, n=3, cutoff=0.6)

@@ -12,12 +12,13 @@ import hashlib
 import html
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
 from .. import course
+from .rule import as_data
 from .tables import DataProblem, back
 
 START, END = "<!-- claims:start -->", "<!-- claims:end -->"
@@ -71,6 +72,13 @@ def resource(name, folder=None):
 
 # --- sources ---------------------------------------------------------------------------------
 
+#: How much care a source asks for, by who publishes it (one level a publisher), and why, in words a card can show.
+CARE = {
+    "plain": "",
+    "one-sided": "run or paid by a state, or by a group that campaigns",
+    "copy": "a copy, a reprint or a page without a named author; the original was not opened",
+}
+
 
 @dataclass(frozen=True)
 class Source:
@@ -86,11 +94,13 @@ class Source:
     note: str
     #: Day on which it was read for the course; "" where the list has no such column.
     accessed: str = ""
+    #: One of CARE; "" where the list has no such column.
+    care: str = ""
 
     @property
     def weak(self):
         """Why the source needs care, or "" when there is no warning."""
-        return self.note.removeprefix("Weak:").strip() if self.note.startswith("Weak:") else ""
+        return CARE.get(self.care, "")
 
     @property
     def link(self):
@@ -118,7 +128,7 @@ class Source:
             f"  Licence: {self.licence}",
         ]
         if self.weak:
-            lines.append(f"  Weak source: {self.weak}")
+            lines.append(f"  Care: {self.weak}")
         return "\n".join(lines)
 
     def _repr_html_(self):
@@ -128,7 +138,7 @@ class Source:
             if self.link
             else cell["url"]
         )
-        weak = f"<br><strong>Weak source:</strong> {html.escape(self.weak)}" if self.weak else ""
+        weak = f"<br><strong>Care:</strong> {html.escape(self.weak)}" if self.weak else ""
         return (
             f'<div class="claimlab-source"><strong>{cell["title"]}</strong><br>'
             f"{cell['publisher']}, {html.escape(self.dated)} ({cell['kind']}){html.escape(self._read)}<br>{place}<br>"
@@ -152,7 +162,11 @@ def _sources(path, changed):
         rows = csv.DictReader(file)
         return {
             row["source_id"]: Source(
-                **{name: row[name] or "" for name in Source.__dataclass_fields__ if name != "accessed" or name in row}
+                **{
+                    field.name: row[field.name] or ""
+                    for field in fields(Source)
+                    if field.name in row or field.default is MISSING
+                }
             )
             for row in rows
         }
@@ -227,6 +241,25 @@ def verify(folder=None):
     return check(Path(folder or course.data()))
 
 
+def against_the_rule(folder=None):
+    """The claims whose word does not follow from their own numbers by the printed rule; a list of Problem.
+
+    This computes every measure, so it needs pandas and about two seconds; the measures read the data of the course
+    at hand, so for another folder the list is empty.
+    """
+    from . import ledger, rule
+    from .verify.problems import Problem
+
+    folder = Path(folder or course.data())
+    if folder.resolve() != course.data().resolve():
+        return []
+    mend = "correct step, counts or stated; the rule stands in lesson 00"
+    return [
+        Problem("data/claims.csv", None, f"{claim_id} breaks the rule: {what}", mend, "rule")
+        for claim_id, what in rule.broken(ledger.all_claims(), lambda claim_id: ledger.measured(claim_id)[1])
+    ]
+
+
 def seal(folder=None, root=None):
     """Write rows, bytes and SHA-256 of every file into the passport, and remake what is made from it.
 
@@ -241,6 +274,8 @@ def seal(folder=None, root=None):
         file = folder / entry["path"]
         if file.is_file():
             package["resources"][position] = _sealed(entry, file.read_bytes())
+    if "rule" in package:
+        package["rule"] = as_data()
     # Keep the indent the file already has, so that a seal changes only the lines it means to.
     second = text.splitlines()[1] if "\n" in text else " "
     indent = len(second) - len(second.lstrip()) or 1
@@ -317,8 +352,8 @@ def data_readme(folder=None):
             "",
             "## For all lessons" if lesson == "all" else f"## {number} {lesson}: {question}",
             "",
-            "| file | rows | what it holds | coverage | licence | credit | known gaps |",
-            "|---|---:|---|---|---|---|---|",
+            "| file | rows | what it holds | coverage | licence | reuse for money | credit | known gaps |",
+            "|---|---:|---|---|---|---|---|---|",
         ]
         for entry in groups[lesson]:
             licence = "; ".join(item.get("title") or item.get("name", "") for item in entry.get("licenses", []))
@@ -331,6 +366,7 @@ def data_readme(folder=None):
                 entry.get("description", ""),
                 entry.get("coverage", ""),
                 licence,
+                entry.get("reuse", ""),
                 entry.get("credit", ""),
                 gaps,
             ]
@@ -410,7 +446,7 @@ def main(argv=None, folder=None, root=None):
     except (KeyError, TypeError, AttributeError):
         # A passport of the wrong shape: the checks below say where.
         print("Nothing was sealed, because the passport is not built as it should be.", file=sys.stderr)
-    problems = verify(folder)
+    problems = verify(folder) or against_the_rule(folder)
     _print_tables(folder, problems)
     _print_problems(problems)
     return 1 if problems else 0

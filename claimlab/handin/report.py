@@ -79,7 +79,7 @@ def pytest_xdist_auto_num_workers(config):
 def pytest_configure(config):
     os.environ["CLAIMLAB_FRESH"] = "1"  # a student's guesses must not leak into compared outputs
     config.option.nbval_sanitize_with = getattr(config.option, "nbval_sanitize_with", None) or str(
-        config.rootpath / ".ci" / "nbval.cfg"
+        Path(__file__).with_name("nbval.cfg")
     )
     if only_student_notebooks(config.args) and not config.option.collectonly:
         standard = config.pluginmanager.get_plugin("terminalreporter")

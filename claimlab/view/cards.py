@@ -4,9 +4,13 @@ import csv
 
 from ..course import data
 from ..evidence import ledger as book
+from ..evidence.passport import CARE, sources
+from ..evidence.rule import STEPS
+from ..evidence.rule import step as rule_step
+from ..evidence.since import since
 from ..evidence.tables import DataProblem
 from ..told import Told
-from .html import VERDICT_TONE, Card, box, escape, present, rows
+from .html import TONES, VERDICT_TONE, Card, box, escape, present, rows
 
 
 def number(value, digits, unit=""):
@@ -72,7 +76,7 @@ def verdict(claim_id, measured=None):
     guess = recall(claim_id)
     listed = [source_of(source_id) for source_id in row["source_ids"].split()]
     sources = "".join(f"<li>{_cite(source)}</li>" for source in listed)
-    weak = [source.source_id for source in listed if source.weak]
+    step = rule_step(row.get("step", ""))
     body = (
         rows(
             [
@@ -81,7 +85,10 @@ def verdict(claim_id, measured=None):
                 ("Measured", f"<b>{escape(shown)}</b>" if shown else ""),
                 ("Your guess", escape(guess) if guess else ""),
                 ("Why", escape(book.reason(claim_id))),
-                ("Caution", "Rests partly on a weak or single source: " + escape(", ".join(weak)) if weak else ""),
+                ("Rule", escape(f"Step {step.number}. {step.question}") if step else ""),
+                ("Another reader may say", escape(row.get("another_reader", ""))),
+                ("Since then", _since(claim_id)),
+                ("Caution", escape(caution(listed))),
             ]
         )
         + f'<details><summary>Sources ({len(listed)})</summary><ul style="margin:4px 0">{sources}</ul></details>'
@@ -92,10 +99,53 @@ def verdict(claim_id, measured=None):
 
 
 def _cite(source):
-    title = escape(source.title)
-    title = f'<a href="{escape(source.link, quote=True)}">{title}</a>' if source.link else title
+    title = _linked(source, source.title)
     read = f", read {escape(source.accessed)}" if source.accessed else ""
     return f"{title}. {escape(source.publisher)}, {escape(source.dated)}{read}. Licence: {escape(source.licence)}"
+
+
+def _linked(source, text):
+    return f'<a href="{escape(source.link, quote=True)}">{escape(text)}</a>' if source.link else escape(text)
+
+
+#: How a later fact is announced on a card.
+SAYS = {"for": "for the claim", "against": "against it", "both": "both ways", "none found": "not found"}
+
+
+def _since(claim_id):
+    """What happened later, in both directions, as HTML; "" where the course looked for nothing."""
+    found = since(claim_id)
+    if not found:
+        return ""
+    known, lines = sources(), []
+    for row in sorted(found, key=lambda row: (row.direction == "none found", row.date)):
+        cited = [known[each] for each in row.source_ids.split() if each in known]
+        where = ", ".join(_linked(source, source.publisher) for source in cited)
+        day = f"{escape(row.date)}, " if row.date else ""
+        lines.append(f"<li>{day}<b>{SAYS[row.direction]}</b>: {escape(row.fact)}{f' ({where})' if where else ''}</li>")
+    until = max(row.looked_until for row in found)
+    return f'<ul style="margin:0;padding-left:18px">{"".join(lines)}</ul>We looked in both directions, up to {escape(until)}.'
+
+
+def caution(listed):
+    """One sentence of care for a card, only where no source of it stands without; "" elsewhere."""
+    asked = {source.care for source in listed if source.weak}
+    if not listed or not all(source.weak for source in listed):
+        return ""
+    if len(asked) == 1:
+        every = "The one source is" if len(listed) == 1 else f"All {len(listed)} sources are"
+        return f"{every} {CARE[asked.pop()]}."
+    return f"No source stands without a caution: some are {CARE['one-sided']}, the others {CARE['copy']}."
+
+
+def the_rule():
+    """Show the ordered rule for the verdict words: the first question that is answered with yes decides."""
+    lines = []
+    for each in STEPS:
+        sign = f"{TONES[VERDICT_TONE[each.word]][1]} {each.word}" if each.word else "split first"
+        lines.append((str(each.number), f"{escape(each.question)} → <b>{escape(sign)}</b>"))
+    text = "\n".join(f"{each.number}. {each.question} -> {each.word or 'split first'}" for each in STEPS)
+    present(Card(box("note", "The rule: the first yes decides", rows(lines)), text))
 
 
 def _agree(got, expected, digits):

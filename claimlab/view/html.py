@@ -6,13 +6,15 @@ may be needed to understand the content: every state is a word, never only a col
 
 from html import escape
 
-# Frame colour and sign per tone. The sign repeats the tone for readers who do not see the colour.
+# Colour and sign per tone. The sign repeats the tone for readers who do not see the colour. The verdicts also differ
+# in lightness, so that a picture in grey still tells them apart; ink() says in which colour to write on each.
 TONES = {
-    "good": ("#00796b", "✓"),
-    "almost": ("#8a6100", "≈"),
-    "split": ("#6a3d9a", "⇄"),
-    "bad": ("#b3261e", "✗"),
-    "open": ("#5f6368", "○"),
+    "bad": ("#6b0f0b", "✗"),
+    "good": ("#005b50", "✓"),
+    "split": ("#7f56b0", "⇄"),
+    "almost": ("#b58500", "≈"),
+    "waiting": ("#a9b1ba", "?"),
+    "open": ("#d5d9de", "○"),
     "note": ("#1f5fa8", "i"),
 }
 
@@ -21,8 +23,22 @@ VERDICT_TONE = {
     "roughly right": "almost",
     "contested": "split",
     "not supported": "bad",
+    "not tested": "waiting",
     "not testable": "open",
 }
+
+
+def lightness(colour: str) -> float:
+    """How light a colour looks, from 0 (black) to 100 (white): L* of CIE Lab. colour: "#rrggbb"."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
+
+
+def ink(colour: str) -> str:
+    """The colour to write in on a coloured ground: white on dark, black on light."""
+    return "#ffffff" if lightness(colour) < 52 else "#000000"
 
 
 def box(tone, title, body, role="note"):

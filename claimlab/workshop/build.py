@@ -5,15 +5,20 @@ Incremental: a notebook whose text, data and modules did not change is neither r
 
 import argparse
 import copy
+import hashlib
 import json
 import os
 import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
+from .. import course
+from ..course import root
 from ..names import meant
-from .reader import CourseProblem, fingerprint, outputs, read, short, solved, sources, stem, stub
+from . import inputs, reader
+from .reader import CourseProblem, outputs, read, short, solved, sources, stem, stub
 
 EXPRESSION = re.compile(r"\{\{(.+?)\}\}", re.S)
 NOTEBOOK_METADATA = {
@@ -73,7 +78,6 @@ def choose(names):
 def drift(source):
     """'' when every notebook of a course file is in step with it, else one sentence that says what differs."""
     book = read(source)
-    mark = fingerprint(source)
     for path in outputs(source):
         if not path.exists():
             return f"{short(path)} is missing"
@@ -88,8 +92,12 @@ def drift(source):
         for cell, old in zip(book.cells, built["cells"]):
             if cell.cell_type == "code" and code(cell, path) != "".join(old["source"]):
                 return f"{short(path)}: the code of cell {cell.id!r} differs (course line {cell.metadata['line']})"
-        if built["metadata"].get("claimlab", {}).get("fingerprint") != mark:
-            return f"{short(path)}: its text, data or modules changed since it was run"
+        record = built["metadata"].get("claimlab", {}).get("inputs")
+        if not record:
+            return f"{short(path)}: it does not say what it was made from"
+        if other := inputs.changed(record):
+            more = f" and {len(other) - 1} more" if len(other) > 1 else ""
+            return f"{short(path)}: {other[0]}{more} changed since it was run"
     return ""
 
 
@@ -108,8 +116,7 @@ def build(source):
     import nbformat
 
     book = read(source)
-    mark = fingerprint(source)
-    written = []
+    written, record = [], {}
     for path in outputs(source):
         made = copy.deepcopy(book)
         for cell in made.cells:
@@ -119,10 +126,9 @@ def build(source):
             for cell in made.cells:  # Run All must go on past a task that is not solved yet
                 if cell.source.startswith("check("):
                     cell.metadata["tags"] = ["raises-exception"]
-            _fill(made, source, run_code=False)
-        else:
-            _fill(made, source, run_code=True)
-        _tidy(made, source, mark)
+        opened = _fill(made, source, run_code=path.parent.name != "exercises")
+        record = record or _record(source, opened, "\n".join(cell.source for cell in made.cells))
+        tidy(made, source, record)
         text = nbformat.writes(made) + "\n"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(exist_ok=True)
@@ -133,14 +139,19 @@ def build(source):
     return written
 
 
+def _record(source, opened, text):
+    """What a notebook was made from: what its run used, and what this command itself read to write it."""
+    here = [source, source.parent / "tasks.py", root() / course.MANIFEST, Path(reader.__file__), Path(__file__)]
+    return inputs.used([*opened, *map(str, here)], outputs(source)[0].parent, text)
+
+
 def _fill(book, source, run_code):
-    """Run the cells in order; write the values of {{ … }} into the text between them."""
+    """Run the cells in order; write the values of {{ … }} into the text between them. Returns what was opened."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-    from nbformat.v4 import new_code_cell
 
     if not run_code and not any(EXPRESSION.search(cell.source) for cell in book.cells):
-        return
+        return []
     folder = outputs(source)[0].parent
     folder.mkdir(exist_ok=True)
     client = NotebookClient(
@@ -148,6 +159,7 @@ def _fill(book, source, run_code):
     )
     environment = {**os.environ, "CLAIMLAB_FRESH": "1", "PYTHONHASHSEED": "0"}
     with client.setup_kernel(env=environment, stderr=subprocess.DEVNULL):
+        _ask(client, inputs.WATCH)
         for index, cell in enumerate(book.cells):
             where = f"{short(source)} line {cell.metadata['line']}"
             try:
@@ -158,19 +170,28 @@ def _fill(book, source, run_code):
                             raise CourseProblem(f"{where}: the cell prints a warning: {output['text'].strip()[:300]}")
                 elif cell.cell_type == "markdown" and EXPRESSION.search(cell.source):
                     found = EXPRESSION.findall(cell.source)
-                    ask = new_code_cell("print('\\x1f'.join([" + ", ".join(_expression(one) for one in found) + "]))")
-                    book.cells.append(ask)
-                    try:
-                        client.execute_cell(ask, len(book.cells) - 1)
-                    finally:
-                        book.cells.remove(ask)
-                    values = iter("".join(o["text"] for o in ask.outputs).rstrip("\n").split("\x1f"))
+                    text = _ask(client, "print('\\x1f'.join([" + ", ".join(_expression(one) for one in found) + "]))")
+                    values = iter(text.rstrip("\n").split("\x1f"))
                     cell.source = EXPRESSION.sub(lambda _, values=values: next(values), cell.source)
             except CellExecutionError as problem:
                 raise CourseProblem(f"{where}: the cell fails with {problem.ename}: {problem.evalue}") from None
             except (CellTimeoutError, DeadKernelError) as problem:
                 raise CourseProblem(f"{where}: {str(problem).splitlines()[0]}") from None
         client.set_widgets_metadata()
+        return _ask(client, inputs.REPORT).splitlines()
+
+
+def _ask(client, code):
+    """Run code that belongs to no cell; returns what it prints."""
+    from nbformat.v4 import new_code_cell
+
+    cells = client.nb.cells
+    cells.append(new_code_cell(code))
+    try:
+        client.execute_cell(cells[-1], len(cells) - 1)
+        return "".join(output["text"] for output in cells[-1].outputs if output.get("name") == "stdout")
+    finally:
+        cells.pop()
 
 
 def _expression(text):
@@ -183,7 +204,7 @@ def _expression(text):
     )
 
 
-def _tidy(book, source, mark):
+def tidy(book, source, record):
     """Take out all that would differ between two runs: counters, timings, machine names, random model ids."""
     from nbformat import from_dict
 
@@ -208,11 +229,8 @@ def _tidy(book, source, mark):
             output.get("metadata", {}).clear()
             if "execution_count" in output:
                 output["execution_count"] = cell.execution_count
-    widgets = book.metadata.get("widgets")
-    book.metadata = {
-        **NOTEBOOK_METADATA,
-        "claimlab": {"set": stem(source), "source": short(source), "fingerprint": mark},
-    }
+    widgets, mark = book.metadata.get("widgets"), hashlib.sha256(short(source).encode()).hexdigest()[:16]
+    book.metadata = {**NOTEBOOK_METADATA, "claimlab": {"set": stem(source), "source": short(source), "inputs": record}}
     if widgets:
         book.metadata["widgets"] = widgets
         names = list(widgets["application/vnd.jupyter.widget-state+json"]["state"])

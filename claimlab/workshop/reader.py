@@ -1,13 +1,12 @@
 """Reading course/: MyST Markdown in, notebook cells out. No code is run here."""
 
 import ast
-import hashlib
 import re
 import textwrap
 
 from .. import course
 from ..checks.task import tasks, turns
-from ..course import data, root
+from ..course import root
 
 TASK_LINE = re.compile(r"^\{(task|turn)\}`(\d\d\.\w+)`$", re.M)
 BEGIN, STUB, END = "### BEGIN SOLUTION", "### STUB", "### END SOLUTION"
@@ -45,25 +44,6 @@ def outputs(source):
     """The notebooks a course file is made into."""
     folders = ("notebooks",) if is_lesson(source) else ("solutions", "exercises")
     return [root() / folder / f"{stem(source)}.ipynb" for folder in folders]
-
-
-def fingerprint(source):
-    """SHA-256 over everything a notebook is made from: its text, its data, its rows of the ledger and the glossary,
-    and the modules of the same name. Lessons 00 and 10 show the whole ledger."""
-    name = lesson_of(source)
-    text = source.read_text(encoding="utf-8")
-    parts = [source, *sorted((data() / name).glob("*"))]
-    parts += [path for path in sorted((data() / "geo").glob("*")) if f"geo/{path.name}" in text]
-    parts += sorted(source.parent.glob("*.py"))
-    digest = hashlib.sha256()
-    for part in parts:
-        if part.is_file():
-            digest.update(part.name.encode() + b"\0" + part.read_bytes())
-    for shared in ("claims.csv", "glossary.csv"):
-        for line in (data() / shared).read_text(encoding="utf-8").splitlines():
-            if f",{name}," in line or (name in ("start_here", "scorecard") and shared == "claims.csv"):
-                digest.update(line.encode())
-    return digest.hexdigest()[:16]
 
 
 def read(source):

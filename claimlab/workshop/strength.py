@@ -6,7 +6,6 @@ or list the line in course/<lesson>/equivalent.toml with the reason why the diff
 """
 
 import argparse
-import hashlib
 import io
 import json
 import os
@@ -16,13 +15,14 @@ import time
 import tomllib
 import warnings
 from collections import Counter
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from multiprocessing import get_context
 from pathlib import Path
 
 from .. import course
 from ..checks.values import DONE, WRONG
 from ..names import meant
+from . import inputs
 from .mutants import mutants, vocabulary
 
 LIMIT = 2  # seconds for one mutant; the slowest solution needs a tenth
@@ -43,34 +43,18 @@ def lesson(name):
     return home(name) / "lesson.md"
 
 
-def fingerprint(name):
-    """SHA-256 over all that a score depends on: course file, tasks, measures, data, kinds of answer, and the mutants."""
-    engine = Path(__file__).parents[1]
-    parts = [
-        exercises(name),
-        home(name) / "equivalent.toml",
-        home(name) / "tasks.py",
-        home(name) / "turns.py",
-        home(name) / "measures.py",
-        *sorted((course.data() / home(name).name).glob("*.csv")),
-        *(
-            engine / f"{module}.py"
-            for module in ("checks/answers", "checks/values", "workshop/mutants", "workshop/strength")
-        ),
-    ]
-    digest = hashlib.sha256(turn_code(name).encode())
-    for part in parts:
-        if part.is_file():
-            digest.update(part.name.encode() + b"\0" + part.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:16]
-
-
 def recorded(name):
     """The stored result of a set, or {}."""
     try:
         return json.loads((home(name) / "strength.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+
+
+def is_current(name):
+    """True when nothing that the stored result was measured with has changed since."""
+    known = recorded(name).get("inputs")
+    return bool(known) and not inputs.changed(known)
 
 
 def listed(name):
@@ -87,19 +71,11 @@ def key(mutant):
 
 
 def steps(name):
-    """The code cells of a lesson in order, as (turn id or "", source), without checks and widgets' own cells."""
+    """The code cells of a lesson in order, as (turn id or "", source), without the checks."""
     from .reader import read
 
     cells = [cell for cell in read(lesson(name)).cells if cell.cell_type == "code"]
     return [(cell.metadata.get("task", ""), cell.source) for cell in cells if not cell.source.startswith("check(")]
-
-
-def turn_code(name):
-    """The cells of a lesson's turns as one text: its prose may change without a new measurement."""
-    if not lesson(name).is_file():
-        return ""
-    parts = lesson(name).read_text(encoding="utf-8").split("{turn}`")[1:]
-    return "".join(part.split("### END SOLUTION")[0] for part in parts)
 
 
 def solutions(name):
@@ -117,29 +93,19 @@ def solutions(name):
 
 
 def measure(name):
-    """Run all mutants of a set and of its lesson's turns.
+    """Run all mutants of a set. Returns {task id: {"score", "mutants", "killed", …}}, the listed ones that are gone,
+    and what the run used as {place: hash}."""
+    from ..checks.task import tasks
 
-    Returns {task id: {"score", "mutants", "killed", …}} and the listed ones that are gone.
-    """
-    from ..checks.task import tasks, turns
-    from .reader import solved
-
-    every = {task.id: task for task in (*turns(name), *tasks(name))}
-    turn_cells = {owner: solved(source) for owner, source in steps(name) if owner}
-    result, used = _measure(name, steps(name), turn_cells, turn_code(name), every) if turn_cells else ({}, set())
     setup, cells, text = solutions(name)
-    more, also = _measure(name, [("", source) for source in setup], cells, text, every)
-    return result | more, sorted(set(listed(name)) - used - also)
-
-
-def _measure(name, setup, cells, text, every):
-    """({task id: its row}, the listed mutants that were met) for the solutions in `cells`."""
+    every = {task.id: task for task in tasks(name)}
     jobs = [task_id for task_id in every if task_id in cells]
-    context = get_context("fork" if hasattr(os, "fork") else "spawn")
-    with context.Pool(min(os.cpu_count() or 1, len(jobs)), _begin, (name, setup, text)) as pool:
+    # A new process begins with nothing imported, so what it has used in the end is what the set needs.
+    with get_context("spawn").Pool(min(os.cpu_count() or 1, len(jobs)), _begin, (name, setup, text)) as pool:
         parts = [(task_id, mutant) for task_id in jobs for mutant in _of(name, cells[task_id], text)]
         said = pool.map(_judge_one, [(task_id, cells[task_id], mutant.code) for task_id, mutant in parts], chunksize=8)
-    reasons, used, result = listed(name), set(), {}
+        used = pool.apply(_used, (name,))
+    reasons, met, result = listed(name), set(), {}
     for task_id in jobs:
         outcomes = [(mutant, *outcome) for (of, mutant), outcome in zip(parts, said) if of == task_id]
         row = {
@@ -163,7 +129,7 @@ def _measure(name, setup, cells, text, every):
                 row["same_answer"] += 1
             elif (task_id, key(mutant)) in reasons:
                 row["listed"] += 1
-                used.add((task_id, key(mutant)))
+                met.add((task_id, key(mutant)))
             else:
                 row["survivors"].append(f"{mutant.was}  ->  {mutant.now or '(removed)'}")
         counted = row["mutants"] - row["same_answer"] - row["listed"]
@@ -176,7 +142,7 @@ def _measure(name, setup, cells, text, every):
         }
         row["hints"]["generic"] = sum(hints.values()) - row["hints"]["named"] - row["hints"]["plain"]
         result[task_id] = row
-    return result, used
+    return result, sorted(set(reasons) - met), used
 
 
 _WORDS, _SPACE = {}, {}
@@ -193,27 +159,29 @@ def _of(name, code, text):
 
 
 def _begin(name, setup, text):
-    """In a worker: run the set-up cells once, from a folder one level down as in a notebook.
-
-    A turn finds the names of the cells above it, not of those below.
-    """
+    """In a worker: run the set-up cells once, from a folder one level down as in a notebook."""
     import matplotlib
 
-    from ..checks.task import tasks, turns
+    from ..checks.task import tasks
 
+    inputs.watch_here()
     matplotlib.use("agg")
     warnings.simplefilter("ignore")
     os.chdir(course.root() / "course")
-    every = {task.id: quick(task) for task in (*turns(name), *tasks(name))}
-    _SPACE.update(cells={"__name__": "__main__"}, tasks=every, right={}, at={})
-    os.environ["CLAIMLAB_FRESH"] = "1"
+    _SPACE.update(cells={"__name__": "__main__"}, tasks={task.id: quick(task) for task in tasks(name)}, right={})
     with _silence():
-        for owner, cell in setup:
-            if owner:
-                _SPACE["at"][owner] = dict(_SPACE["cells"])
-            else:
-                exec(compile(cell, "set-up", "exec"), _SPACE["cells"])
-                _close()
+        for cell in setup:
+            exec(compile(cell, "set-up", "exec"), _SPACE["cells"])
+        for task in tasks(name):
+            for compute in (task.reference, *(mistake.wrong for mistake in task.mistakes)):
+                with suppress(Exception):  # functions want arguments; here only the tables they read count
+                    compute()
+
+
+def _used(name):
+    """In a worker, at the end: what it opened and imported."""
+    files = [exercises(name), home(name) / "equivalent.toml", Path(mutants.__code__.co_filename)]
+    return inputs.used([*inputs.seen_here(), *map(str, files)], Path.cwd())
 
 
 def quick(task):
@@ -241,7 +209,7 @@ def _judge_one(job):
     with _silence():
         try:
             with _limit(LIMIT):
-                answer = _run(code, task)
+                answer = _run(code, task.name)
                 outcome = look(task, answer)
         except BaseException:
             return "crashed", ""
@@ -252,20 +220,20 @@ def _judge_one(job):
         if outcome.state != DONE:
             return "killed", outcome.kind
         if task_id not in _SPACE["right"]:
-            _SPACE["right"][task_id] = _run(solution, task)
+            _SPACE["right"][task_id] = _run(solution, task.name)
             _close()
         return ("same" if same(answer, _SPACE["right"][task_id]) else "survived"), ""
 
 
-def _run(code, task):
+def _run(code, name):
     import pandas as pd
 
     space = {
         key: value.copy() if isinstance(value, (pd.DataFrame, pd.Series)) else value
-        for key, value in _SPACE["at"].get(task.id, _SPACE["cells"]).items()
+        for key, value in _SPACE["cells"].items()
     }
     exec(compile(code, "mutant", "exec"), space)
-    return space[task.name]
+    return space[name]
 
 
 def same(a, b):
@@ -332,23 +300,23 @@ def main(argv):
         return 2
     bad = 0
     for name in chosen:
-        if options.changed and recorded(name).get("fingerprint") == fingerprint(name):
+        if options.changed and is_current(name):
             continue
         began = time.perf_counter()
         try:
-            result, gone = measure(name)
+            result, gone, used = measure(name)
         except Exception as problem:
             print(f"{name} could not be run: {type(problem).__name__}: {problem}")
             bad += 1
             continue
         _print(name, result, gone, time.perf_counter() - began)
         bad += bool(gone) + sum(row["score"] < ENOUGH for row in result.values())
-        record(name, result)
+        record(name, result, used)
     return 1 if bad else 0
 
 
-def record(name, result):
-    text = json.dumps({"fingerprint": fingerprint(name), "tasks": result}, indent=1, ensure_ascii=False) + "\n"
+def record(name, result, used):
+    text = json.dumps({"inputs": used, "tasks": result}, indent=1, ensure_ascii=False) + "\n"
     (home(name) / "strength.json").write_text(text, encoding="utf-8")
 
 

@@ -230,6 +230,7 @@ TASKS = (
         unit="points of the scale",
         answer=Number(0.0006),
         reference=_change,
+        near=("new", "partner"),
         mistakes=(
             Mistake(
                 "all votes",

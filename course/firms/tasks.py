@@ -223,6 +223,7 @@ TASKS = (
         unit="per cent",
         answer=Number(0.05),
         reference=_may_of,
+        near=("country",),
         mistakes=(
             Mistake(
                 "bounds added",
@@ -334,6 +335,7 @@ TASKS = (
         unit="per cent of the stock of the world",
         answer=Number(0.05),
         reference=_without_dutch,
+        near=("year",),
         mistakes=(
             Mistake(
                 "Dutch money still in",
@@ -417,6 +419,7 @@ TASKS = (
         unit="per cent of the index",
         answer=Number(0.1),
         reference=_dutch_part,
+        near=("year",),
         mistakes=(
             Mistake(
                 "not squared",

@@ -170,6 +170,7 @@ TASKS = (
         unit="million tonnes",
         answer=Number(0.001),
         reference=_routes,
+        near=("year",),
         mistakes=(
             Mistake(
                 "one route",
@@ -303,6 +304,7 @@ TASKS = (
         unit="per cent of GDP",
         answer=Number(0.05, percent=True),
         reference=_fuel_in_gdp,
+        near=("year",),
         mistakes=(
             Mistake(
                 "share of exports",
@@ -357,6 +359,7 @@ TASKS = (
         unit="US dollars a barrel",
         answer=Number(0.5),
         reference=_needed,
+        near=("year",),
         mistakes=(
             Mistake(
                 "tonnes for barrels",

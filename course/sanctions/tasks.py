@@ -233,6 +233,7 @@ TASKS = (
         unit="times",
         answer=Number(0.0002),
         reference=lambda country="Kazakhstan": before_after(country),
+        near=("country",),
         mistakes=(
             Mistake(
                 "all months",
@@ -407,6 +408,7 @@ TASKS = (
         unit="per cent",
         answer=Number(0.05, percent=True),
         reference=lambda new=2023: imports_growth("EU-27", new, new - 1),
+        near=("new",),
         mistakes=(
             Mistake(
                 "as printed",
@@ -477,6 +479,7 @@ TASKS = (
         unit="per cent of the loss",
         answer=Number(0.05),
         reference=_extra,
+        near=("new", "old"),
         mistakes=(
             Mistake(
                 "levels for extra",

@@ -12,8 +12,8 @@ from collections import Counter
 from claimlab.checks.values import count
 from claimlab.course import my_work
 from claimlab.evidence import ledger as book
-from claimlab.view.html import TONES, VERDICT_TONE, box, escape
 from claimlab.student.store import GUESSES, VERDICTS, fresh, recall
+from claimlab.view.html import TONES, VERDICT_TONE, box, escape
 
 BUILDING = "Nothing is read or written while the course is built or tested."
 

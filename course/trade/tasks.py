@@ -142,6 +142,7 @@ TASKS = (
         unit="billion US dollars",
         answer=Number(0.01),
         reference=_sum,
+        near=("partner", "year"),
         mistakes=(
             Mistake(
                 "exports for turnover",
@@ -171,6 +172,7 @@ TASKS = (
         unit="per cent",
         answer=Number(0.01, percent=True),
         reference=_flow_growth,
+        near=("new", "partner"),
         mistakes=(
             Mistake(
                 "turnover for exports",
@@ -244,6 +246,7 @@ TASKS = (
         unit="billion US dollars of 2023",
         answer=Number(0.05),
         reference=_in_2023_dollars,
+        near=("year", "partner"),
         mistakes=(
             Mistake(
                 "nominal for real",
@@ -396,6 +399,7 @@ TASKS = (
         unit="per cent",
         answer=Number(0.01, percent=True),
         reference=lambda new=2023: _in_money("roubles_per_usd", new),
+        near=("new",),
         mistakes=(
             Mistake(
                 "dollars",
@@ -445,6 +449,7 @@ TASKS = (
         unit="per cent of the Kazakh count",
         answer=Number(0.1, percent=True),
         reference=lambda year=2023: _mirror_gap(year=year),
+        near=("year",),
         mistakes=(
             Mistake(
                 "other denominator",

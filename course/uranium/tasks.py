@@ -156,6 +156,7 @@ TASKS = (
         unit="times",
         answer=Number(0.01),
         reference=_ratio,
+        near=("year",),
         mistakes=(
             Mistake(
                 "upside down",

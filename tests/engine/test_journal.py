@@ -7,8 +7,8 @@ import pytest
 
 from claimlab.checks.answers import DONE, OPEN, WRONG, Outcome
 from claimlab.checks.task import sets, task
-from claimlab.view import cards
 from claimlab.student import journal
+from claimlab.view import cards
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ SETS = [name for name in sets() if strength.source_of(name).exists()]
 def test_checks_refuse_wrong_solutions(name):
     """Runs what changed since the stored record; `claimlab strength NAME` stores a new one and prints the survivors."""
     stored = strength.recorded(name)
-    if stored.get("fingerprint") == strength.fingerprint(name):
+    if strength.is_current(name):
         result, gone = stored["tasks"], []
     else:
-        result, gone = strength.measure(name)
+        result, gone, _ = strength.measure(name)
     assert not gone, "listed as equivalent, but no longer there"
     assert set(result) == {task.id for task in tasks(name)}
     weak = {

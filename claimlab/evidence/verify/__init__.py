@@ -7,11 +7,13 @@ measures compute, do the reasons read well) is left to the tests.
 from difflib import get_close_matches
 
 from ... import course
+from ..rule import as_data
 from .claims import OURS, check_claims
 from .entries import check_description, entries_in, fault_in_shape, read_passport
 from .files import check_seal, read_map, read_table
 from .maps import check_map
 from .problems import Report, back
+from .since import check_since
 from .tables import check_table
 
 
@@ -28,6 +30,14 @@ def verify(folder):
     )
     found = [path for path in found if path not in ("datapackage.json", "README.md")]
     lessons = [one.name for one in course.lessons()]
+    if package is not None and package.get("rule", as_data()) != as_data():
+        report.add(
+            "datapackage.json",
+            None,
+            "rule",
+            "the rule for the verdicts is not the one that the program follows",
+            "run `claimlab data --seal`",
+        )
 
     tables, maps = {}, {}
     for entry in entries:
@@ -74,4 +84,7 @@ def verify(folder):
             check_map(entry["path"], maps[entry["path"]], sources, report)
     if tables.get("claims.csv"):
         check_claims(tables["claims.csv"], entries, lessons, sources, report)
+        if tables.get("since.csv"):
+            claims = [dict(zip(tables["claims.csv"].header, cells)) for _, cells in tables["claims.csv"].rows]
+            check_since(tables["since.csv"], claims, sources, report)
     return report.problems

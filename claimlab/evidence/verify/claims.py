@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from string import Formatter
 
 from ... import course
-from ..ledger import KINDS, VERDICTS
+from .. import rule
+from ..ledger import KINDS, UNTESTED, VERDICTS
 
 #: Columns whose cells are looked at here, in words that fit a claim.
-OURS = ("verdict", "kind", "lesson")
+OURS = ("verdict", "kind", "lesson", "step")
 
 
 def check_claims(table, entries, lessons, sources, report):
@@ -27,7 +28,9 @@ def check_claims(table, entries, lessons, sources, report):
         if not verdict:
             wrong(row, "verdict", f"{name} has no verdict", "write one of: " + ", ".join(VERDICTS))
         elif verdict not in VERDICTS:
-            wrong(row, "verdict", f"{name} has the verdict {verdict!r}", "use one of the five: " + ", ".join(VERDICTS))
+            wrong(
+                row, "verdict", f"{name} has the verdict {verdict!r}", "use one of these words: " + ", ".join(VERDICTS)
+            )
         elif verdict != "not testable" and claim.get("testable") == "no":
             wrong(
                 row,
@@ -44,12 +47,13 @@ def check_claims(table, entries, lessons, sources, report):
             )
         if claim.get("kind") not in KINDS:
             wrong(row, "kind", f"{name} has the kind {claim.get('kind')!r}", "use one of " + ", ".join(KINDS))
-        if claim.get("testable") in ("yes", "partly") and name not in facts_of:
+        _check_step(claim, name, lambda kind, what, mend, row=row: wrong(row, kind, what, mend))
+        if claim.get("testable") in ("yes", "partly") and verdict not in UNTESTED and name not in facts_of:
             wrong(
                 row,
                 "measure",
                 f"{name} is testable but has no measure",
-                f"write one in course/{claim.get('lesson')}/measures.py, or call it not testable",
+                f"write one in course/{claim.get('lesson')}/measures.py, or call it not tested or not testable",
             )
         if not claim.get("reason", "").strip():
             wrong(row, "reason", f"{name} has no reason", "write one or two plain sentences")
@@ -74,6 +78,21 @@ def check_claims(table, entries, lessons, sources, report):
                     f"{name} names the source {each!r}, which is not in data/sources.csv",
                     "correct it, or add it there",
                 )
+
+
+def _check_step(claim, name, wrong):
+    """The step of the rule that decided: it exists, it gives this word, and an arguable one names the other reading."""
+    said = claim.get("step", "")
+    decided = rule.step(said)
+    if not said:
+        if "step" in claim:
+            wrong("step", f"{name} does not say which step of the rule decided", "write its number, see lesson 00")
+    elif decided is None or not decided.word:
+        numbers = ", ".join(str(each.number) for each in rule.STEPS if each.word)
+        wrong("step", f"{name} names the step {said!r}", f"use one of {numbers}")
+    elif claim.get("verdict") in VERDICTS and decided.word != claim["verdict"]:
+        mend = "correct one of the two"
+        wrong("step", f"{name} is {claim['verdict']!r}, but step {said} gives {decided.word!r}", mend)
 
 
 def _fault_in(template, name, facts_of):

@@ -10,6 +10,8 @@ from .problems import back
 from .units import same_unit, spelling, unit_in, units
 
 TYPES = ("string", "integer", "number", "boolean", "date", "year", "yearmonth")
+#: May somebody who earns money with it pass a table on? "drop": not settled, so such a reuser leaves it out.
+REUSE = ("cleared", "asked", "drop")
 _WORDS = ("name", "title", "description", "credit", "coverage", "gaps", "lesson")
 
 
@@ -151,6 +153,8 @@ def check_description(entry, lessons, entries, report):
     def wrong(what, mend, kind="description"):
         report.add("datapackage.json", None, kind, f"the entry of {path} {what}", mend)
 
+    if "reuse" in entry and entry["reuse"] not in REUSE:
+        wrong(f"has the reuse {entry['reuse']!r}", "use one of " + ", ".join(REUSE))
     for word in _WORDS:
         if not str(entry.get(word) or "").strip():
             wrong(f"has no {word}", f"write its {word}")
