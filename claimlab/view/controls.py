@@ -1,4 +1,4 @@
-"""A slider and a list that a keyboard and a screen reader can use.
+"""A slider and a list for forms (guesses, filters) that a keyboard and a screen reader can use; a stage has its own.
 
 The slider of ipywidgets has a handle without an accessible name, and JupyterLab takes the arrow keys away from a
 list: it moves to the next cell instead. These two are the browser's own inputs, each inside its label.
@@ -6,6 +6,7 @@ list: it moves to the next cell instead. These two are the browser's own inputs,
 
 import anywidget
 import traitlets
+from ipywidgets import Layout
 
 # data-lm-suppress-shortcuts on the input itself: JupyterLab then leaves the arrow keys to it.
 SLIDER = """
@@ -129,3 +130,15 @@ class Choice(anywidget.AnyWidget):
         if self._values and proposal["value"] not in self._values:
             raise traitlets.TraitError(f"{proposal['value']!r} is not one of: {', '.join(self.names)}.")
         return proposal["value"]
+
+
+def choice_field(label, options, value=None):
+    """A labelled list. options: values, or (name, value) pairs; the first is chosen unless `value` says otherwise."""
+    return Choice(options, value, description=label, layout=Layout(margin="2px 16px 2px 2px"))
+
+
+def slider_field(label, low, high, value):
+    """A labelled slider over whole numbers."""
+    return Slider(
+        min=low, max=high, value=value, description=label, layout=Layout(width="420px", margin="2px 16px 2px 2px")
+    )

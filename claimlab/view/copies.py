@@ -3,7 +3,7 @@
 from ..student.start import copy_sets
 from ..student.store import fresh
 from .html import box, escape
-from .stage import widget_box
+from .rest import widget_box
 
 
 def copy_button():

@@ -49,11 +49,12 @@ def claims_table():
     """Show all claims as a table to filter by lesson, kind and verdict, and to search."""
     import ipywidgets as w
 
-    from .stage import choice, widget_box
+    from .controls import choice_field
+    from .rest import widget_box
 
     rows = book.all_claims()
     values = lambda name: [ANY, *dict.fromkeys(row[name] for row in rows)]  # noqa: E731
-    controls = {name: choice(name.capitalize(), values(name)) for name in ("lesson", "kind", "verdict")}
+    controls = {name: choice_field(name.capitalize(), values(name)) for name in ("lesson", "kind", "verdict")}
     controls["text"] = w.Text(
         description="Search",
         placeholder="a word or an id, for example border",

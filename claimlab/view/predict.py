@@ -15,7 +15,8 @@ def predict(claim_id, question, options=None, low=None, high=None, unit=""):
     """
     import ipywidgets as w
 
-    from .stage import choice, widget_box
+    from .controls import choice_field
+    from .rest import widget_box
 
     book.claim_row(claim_id)  # a mistyped id is told here, not at the end of the lesson
     if (options is None) == (low is None):
@@ -25,7 +26,7 @@ def predict(claim_id, question, options=None, low=None, high=None, unit=""):
     style, layout = {"description_width": "initial"}, w.Layout(width="min(100%, 560px)")
     if options is not None:
         value = known.get("value") if known.get("value") in options else None
-        answer = choice(name, [("choose …", None), *((option, option) for option in options)], value)
+        answer = choice_field(name, [("choose …", None), *((option, option) for option in options)], value)
     else:
         # Empty at first: a number that already stands there pulls the guess towards it.
         value = known.get("value")
@@ -53,7 +54,8 @@ def predict(claim_id, question, options=None, low=None, high=None, unit=""):
         status.value = _status(text, trouble)
 
     button.on_click(keep)
-    return widget_box([w.HTML(f"<b>Predict.</b> {escape(question)}"), answer, button, status], f"Predict {claim_id}")
+    asked = f"<b>Predict.</b> {escape(question)}"
+    return widget_box([w.HTML(asked), answer, button, status], f"Predict {claim_id}", lambda: asked)
 
 
 def _number(text, low, high):

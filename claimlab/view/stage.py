@@ -1,16 +1,23 @@
-"""The frame every widget stands in: controls on top, one picture with a description, one sentence that changes."""
+"""The frame every widget stands in: controls on top, one picture, one sentence that changes.
+
+A widget is two pure functions and a list of controls. compute(**values) -> Scene finds out what a setting says;
+draw(scene) -> rows of panels puts it into marks (marks.py). stage.js draws them, in the notebook and in a page without
+a kernel; still.py draws the picture of an unrun lesson.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from .figures import image, need_alt, png
-from .html import escape
+from . import rest, still
+from .figures import need_alt
+from .marks import lean
+from .rest import widget_box  # noqa: F401 - where it was looked for until now
 
-SCALE = 1.25  # stored pixels per page pixel: sharp enough, and drawn in a few hundredths of a second
+MOST = 2592  # scenes that are stored for a page without a kernel: more would make the lesson's file heavy
 
 
 class Impossible(Exception):
-    """A setting that has no answer. The message says why; the widget shows it in place of the picture."""
+    """A setting that has no answer. The message says why; the widget greys its last picture and says it below."""
 
 
 @dataclass
@@ -23,167 +30,168 @@ class Scene:
     notes: dict = field(default_factory=dict)
 
 
-class Stage:
-    """Wires controls to a picture and a sentence.
+@dataclass
+class Control:
+    """One control. options: the values it can have. look: what stage.js needs to show it. at: the option it starts with."""
 
-    controls: dict of name -> ipywidget; their values are passed to `compute` by name.
-    compute(**values) -> Scene, or raises Impossible. draw(axes, scene) paints on cleared axes.
-    size: inches at 100 pixels. Figure and axes are made once and used again, so that a key press is answered at once.
-    places: where the axes stand, (left, bottom, width, height) in shares of the figure, one for each of the axes.
-    Left out, they are found for the first picture and kept, and found again only when ink reaches the edge.
+    label: str
+    options: list
+    look: dict
+    at: int
+
+    def spec(self) -> dict:
+        """The control as JSON for stage.js, which knows options by their number only."""
+        return {"label": self.label, "count": len(self.options), **self.look}
+
+
+def choice(label: str, options: list, value: Any = None) -> Control:
+    """A labelled list. options: values, or (name, value) pairs; the first is chosen unless `value` says otherwise."""
+    pairs = [option if isinstance(option, tuple) else (str(option), option) for option in options]
+    values = [value for _, value in pairs]
+    return Control(
+        label,
+        values,
+        {"kind": "choice", "names": [name for name, _ in pairs]},
+        values.index(value) if value in values else 0,
+    )
+
+
+def tick(label: str, value: bool) -> Control:
+    """A labelled box to tick."""
+    return Control(label, [False, True], {"kind": "tick"}, int(value))
+
+
+def slider(
+    label: str,
+    low: float,
+    high: float,
+    value: float,
+    step: float = 1,
+    width: int = 420,
+    digits: int = 0,
+    grouping: bool = False,
+    labels: dict | None = None,
+) -> Control:
+    """A labelled slider; it answers while it moves. Values are whole numbers when low and step are.
+
+    digits: decimals shown beside it; grouping: 1,000 instead of 1000; labels: {value: text shown instead}.
+    """
+    values = [round(low + step * number, 6) for number in range(int((high - low) / step + 1.000001))]
+    look = {"kind": "slider", "low": low, "step": step, "digits": digits, "grouping": grouping, "width": width}
+    if labels:
+        look["names"] = [str(labels.get(one, one)) for one in values]
+    return Control(label, values, look, min(range(len(values)), key=lambda at: abs(values[at] - value)))
+
+
+class Stage:
+    """Wires controls to a picture and a sentence. A cell that ends with a Stage shows it.
+
+    controls: dict of name -> Control; the values are passed to `compute` by name.
+    compute(**values) -> Scene, or raises Impossible. draw(scene) -> rows of Panels.
+    check(**values): raises Impossible for the same settings, but cheaply: then impossible options are marked before they
+    are chosen. page: {name: values} of the controls that have fewer options in a page without a kernel.
     """
 
-    def __init__(self, controls, compute, draw, size=(8.8, 4.2), intro="", grid=None, places=()):
-        import ipywidgets as w
-        from matplotlib.figure import Figure
+    def __init__(self, controls, compute, draw, intro="", check=None, page=None):
+        self.controls, self.compute, self.draw, self.intro, self.check = controls, compute, draw, intro, check
+        self.page = page or {}
+        self.chosen = [control.at for control in controls.values()]
+        self.known, self.view = {}, None
+        if "reason" in self.state():
+            raise ValueError(f"{intro or compute.__name__}: a widget must begin with a setting that has an answer.")
 
-        from .figures import theme
+    @property
+    def values(self) -> dict:
+        """The values of the controls by name."""
+        return self._values(self.chosen)
 
-        theme()
-        self.controls, self.compute, self.draw = controls, compute, draw
-        self.figure = Figure(figsize=size, dpi=100 * SCALE, layout="none")
-        self.axes = self.figure.subplots(**(grid or {}))
-        for axes, place in zip(self.figure.axes, places):
-            axes.set_position(place)
-        self.placed = bool(places)
-        self.picture, self.sentence = w.HTML(), w.HTML()
-        self.cache = {}
-        for control in controls.values():
-            control.observe(self.update, names="value")
-        rows = w.Box(
-            list(controls.values()), layout=w.Layout(flex_flow="row wrap", max_width=f"{round(size[0] * 100)}px")
-        )
-        parts = [w.HTML(f"<b>{escape(intro)}</b>")] if intro else []
-        self.update()
-        self.sentence.add_class("claimlab-sentence")
-        self.picture.add_class("claimlab-picture")
-        self.box = widget_box(
-            [*parts, rows, self.sentence, self.picture],
-            intro or "An interactive picture",
-            lambda: self.sentence.value + self.picture.value,
-        )
-        self.box.add_class("claimlab-stage")
+    def _values(self, chosen):
+        return {name: control.options[at] for (name, control), at in zip(self.controls.items(), chosen)}
 
-    def values(self):
-        return {name: control.value for name, control in self.controls.items()}
+    def move(self, **values: Any) -> dict:
+        """Set controls by name and value, as a reader does with the mouse. Returns the new state."""
+        for number, (name, control) in enumerate(self.controls.items()):
+            if name in values:
+                self.chosen[number] = control.options.index(values[name])
+        if self.view:
+            self.view.values = list(self.chosen)
+        return self.state()
 
-    def update(self, _=None):
-        values = self.values()
-        key = tuple(values.values())
-        if key not in self.cache:
-            self.cache[key] = self.render(values)
-        sentence, self.picture.value = self.cache[key]  # the picture goes first: it is what the eye waits for
-        self.sentence.value = sentence
+    def state(self, chosen: list[int] | None = None) -> dict:
+        """What the page shows for the numbers of the chosen options: {"scene": …} or {"reason": why there is none}."""
+        key = tuple(self.chosen if chosen is None else chosen)
+        if key not in self.known:
+            self.known[key] = self.render(self._values(key))
+        return self.known[key]
 
-    def render(self, values):
-        """Sentence and picture, as HTML, for one setting."""
+    def render(self, values: dict) -> dict:
+        """The state for one setting, by values."""
         try:
             scene = self.compute(**values)
         except Impossible as reason:
-            return _say(f"Not possible: {reason}"), ""
-        for axes in self.figure.axes:
-            _wipe(axes)
-        self.draw(self.axes, scene)
-        width = round(self.figure.get_size_inches()[0] * 100)
-        return _say(scene.sentence), image(self.paint(), need_alt(scene.alt), width)
+            return {"reason": str(reason)}
+        return {"scene": {"sentence": scene.sentence, "alt": need_alt(scene.alt), "rows": lean(self.draw(scene))}}
 
-    def paint(self):
-        """PNG bytes of the figure, with the axes in their places."""
-        from matplotlib.layout_engine import ConstrainedLayoutEngine
+    def closed(self) -> list[list[int]]:
+        """For each control the numbers of its options that have no answer now, the others staying as they are."""
+        if not self.check:
+            return [[] for _ in self.controls]
+        return [
+            [at for at in range(len(control.options)) if self._impossible(number, at)]
+            for number, control in enumerate(self.controls.values())
+        ]
 
-        if self.placed:
-            drawn = png(self.figure, SCALE)
-            if not _cut(self.figure.canvas.buffer_rgba()):
-                return drawn
-        ConstrainedLayoutEngine().execute(self.figure)
-        self.placed = True
-        return png(self.figure, SCALE)
+    def _impossible(self, number, at):
+        try:
+            self.check(**self._values([*self.chosen[:number], at, *self.chosen[number + 1 :]]))
+        except Impossible:
+            return True
+        return False
 
+    def spec(self) -> dict:
+        """Controls and first setting as JSON for stage.js."""
+        return {
+            "intro": self.intro,
+            "controls": [control.spec() for control in self.controls.values()],
+            "values": list(self.chosen),
+        }
 
-def _wipe(axes):
-    """Clear axes but keep their ticks: matplotlib is slow to make them, and makes them six times over."""
-    both = axes.xaxis, axes.yaxis
-    for axis in both:
-        axis.reset_ticks = lambda: None
-    axes.clear()
-    for spine in axes.spines.values():
-        spine.get_spine_transform()  # else it asks for new ticks while it is drawn
-    for axis in both:
-        del axis.reset_ticks
-        axis.set_clip_path(axes.patch)
-        for tick in axis.majorTicks:
-            tick.gridline.set_visible(True)
+    def offline(self) -> "Stage":
+        """The same widget with the options that a page without a kernel offers. Each control keeps its first value."""
+        controls, fixed = {}, []
+        for name, control in self.controls.items():
+            controls[name], few = _fewer(control, self.page.get(name))
+            fixed += [control.label] if few else []
+        made = Stage(controls, self.compute, self.draw, self.intro)
+        made.fixed = fixed
+        return made
 
+    def __repr__(self):
+        return f"[widget] {(self.intro or 'An interactive picture')[:70]} (run this cell to use it)"
 
-def _cut(pixels):
-    """True when something is drawn on the edge of the picture, so that a part of it may be missing."""
-    import numpy as np
+    def _repr_mimebundle_(self, **_):
+        from .live import View
 
-    pixels = np.asarray(pixels)
-    return any((side != 255).any() for side in (pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]))
-
-
-def widget_box(children, name, still=None):
-    """A column of widgets that also leaves something to read where widgets cannot run.
-
-    name: one short line for a terminal, a test or a web page. still: returns HTML to show there.
-    """
-    import ipywidgets as w
-
-    class Column(w.VBox):
-        def __repr__(self):
-            return f"[widget] {name[:70]} (run this cell to use it)"
-
-        def _repr_mimebundle_(self, **options):
-            bundle = super()._repr_mimebundle_(**options)
-            return {**bundle, "text/html": still()} if still else bundle
-
-    return Column(children)
+        self.view = View(self)
+        live = self.view._repr_mimebundle_()
+        data = live[0] if isinstance(live, tuple) else live
+        return {**data, "text/plain": repr(self), "text/html": rest.html(self)}
 
 
-def _say(sentence):
-    return (
-        f'<div role="status" aria-live="polite" style="font-size:15px;line-height:1.5;max-width:880px;'
-        f'min-height:3em;white-space:normal">{escape(sentence).replace(" %", "&nbsp;%")}</div>'
-    )
+def _fewer(control, wanted):
+    """A control with fewer options, and whether it can no longer be moved."""
+    if wanted is None:
+        return control, False
+    kept = [at for at, value in enumerate(control.options) if value in wanted or at == control.at]
+    look = {**control.look, "fixed": True} if len(kept) == 1 else dict(control.look)
+    if "names" in look:
+        look["names"] = [look["names"][at] for at in kept]
+    elif control.look["kind"] == "slider":
+        form = f"{',' if look['grouping'] else ''}.{look['digits']}f"
+        look["names"] = [format(control.options[at], form) for at in kept]
+    return Control(control.label, [control.options[at] for at in kept], look, kept.index(control.at)), len(kept) == 1
 
 
-def choice(label, options, value=None):
-    """A labelled list. options: values, or (name, value) pairs; the first is chosen unless `value` says otherwise."""
-    import ipywidgets as w
-
-    from .controls import Choice
-
-    return Choice(options, value, description=label, layout=w.Layout(margin="2px 16px 2px 2px"))
-
-
-def slider(label, low, high, value, step=1, width=420, digits=None, grouping=False, labels=None, readout_format=None):
-    """A labelled slider; answers while it moves. Integers when low, high and step are integers.
-
-    digits: decimals shown beside it; grouping: 1,000 instead of 1000; labels: {value: text shown instead}.
-    readout_format (".1f") is read for its digits.
-    """
-    import ipywidgets as w
-
-    from .controls import Slider
-
-    if digits is None:
-        spec = (readout_format or str(step)).removesuffix("f")
-        digits = (
-            int(spec.split(".")[1])
-            if readout_format and "." in spec
-            else len(spec.split(".")[1].rstrip("0"))
-            if "." in spec
-            else 0
-        )
-    return Slider(
-        min=low,
-        max=high,
-        step=step,
-        value=value,
-        description=label,
-        digits=digits,
-        grouping=grouping,
-        labels={str(key): text for key, text in (labels or {}).items()},
-        layout=w.Layout(width=f"{width}px", margin="2px 16px 2px 2px"),
-    )
+def picture(state: dict) -> str:
+    """The state of a stage as an <img> element. Raises KeyError for a state without a scene."""
+    return still.image(state["scene"])

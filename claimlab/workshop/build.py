@@ -5,7 +5,6 @@ Incremental: a notebook whose text, data and modules did not change is neither r
 
 import argparse
 import copy
-import hashlib
 import json
 import os
 import re
@@ -17,6 +16,7 @@ from pathlib import Path
 from .. import course
 from ..course import root
 from ..names import meant
+from ..view.rest import at_rest
 from . import inputs, reader
 from .reader import CourseProblem, outputs, read, short, solved, sources, stem, stub
 
@@ -157,7 +157,7 @@ def _fill(book, source, run_code):
     client = NotebookClient(
         book, timeout=TIMEOUT, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(folder)}}
     )
-    environment = {**os.environ, "CLAIMLAB_FRESH": "1", "PYTHONHASHSEED": "0"}
+    environment = {**os.environ, "CLAIMLAB_FRESH": "1", "CLAIMLAB_TABLES": "1", "PYTHONHASHSEED": "0"}
     with client.setup_kernel(env=environment, stderr=subprocess.DEVNULL):
         _ask(client, inputs.WATCH)
         for index, cell in enumerate(book.cells):
@@ -177,7 +177,6 @@ def _fill(book, source, run_code):
                 raise CourseProblem(f"{where}: the cell fails with {problem.ename}: {problem.evalue}") from None
             except (CellTimeoutError, DeadKernelError) as problem:
                 raise CourseProblem(f"{where}: {str(problem).splitlines()[0]}") from None
-        client.set_widgets_metadata()
         return _ask(client, inputs.REPORT).splitlines()
 
 
@@ -206,8 +205,6 @@ def _expression(text):
 
 def tidy(book, source, record):
     """Take out all that would differ between two runs: counters, timings, machine names, random model ids."""
-    from nbformat import from_dict
-
     count = 0
     for cell in book.cells:
         keep = {
@@ -229,14 +226,6 @@ def tidy(book, source, record):
             output.get("metadata", {}).clear()
             if "execution_count" in output:
                 output["execution_count"] = cell.execution_count
-    widgets, mark = book.metadata.get("widgets"), hashlib.sha256(short(source).encode()).hexdigest()[:16]
     book.metadata = {**NOTEBOOK_METADATA, "claimlab": {"set": stem(source), "source": short(source), "inputs": record}}
-    if widgets:
-        book.metadata["widgets"] = widgets
-        names = list(widgets["application/vnd.jupyter.widget-state+json"]["state"])
-        text = json.dumps(book)
-        for number, name in enumerate(names):  # kernel order: the same in every run
-            text = text.replace(name, f"{mark}{number:016x}")
-        fresh = from_dict(json.loads(text))
-        book.metadata, book.cells = fresh.metadata, fresh.cells
+    at_rest(book)
     book.nbformat, book.nbformat_minor = 4, 5

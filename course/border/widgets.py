@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from claimlab.evidence.tables import features, table
 from claimlab.view.figures import ARTICLE, colour
-from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
 
 from .measures import NATURAL_EARTH, article_km, cia
 

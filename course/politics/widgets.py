@@ -4,7 +4,7 @@ from functools import cache
 
 from claimlab.evidence.tables import table
 from claimlab.view.figures import colour
-from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
 
 COUNTRIES = [
     "Kazakhstan",

@@ -278,7 +278,7 @@ def save_scorecard(name=""):
     """A field for the name and a button that writes my_work/scorecard.html: one file, no network."""
     import ipywidgets as w
 
-    from claimlab.view.stage import widget_box
+    from claimlab.view.rest import widget_box
 
     who = w.Text(
         value=str(name),
@@ -297,7 +297,7 @@ def claim_sheet():
     """A button that writes a blank claim sheet to my_work/claim_sheet.csv, with one filled example."""
     import ipywidgets as w
 
-    from claimlab.view.stage import widget_box
+    from claimlab.view.rest import widget_box
 
     button, status = _button("Make a blank claim sheet"), w.HTML(_status("No sheet made yet in this session."))
     button.on_click(lambda _: setattr(status, "value", _status(write_sheet())))
@@ -308,11 +308,12 @@ def judge_a_claim(claim_id=""):
     """Give a claim a verdict of your own, with a reason; it is kept in my_work/verdicts.json and stands on your page."""
     import ipywidgets as w
 
-    from claimlab.view.stage import choice, widget_box
+    from claimlab.view.controls import choice_field
+    from claimlab.view.rest import widget_box
 
     rows = book.all_claims()
-    which = choice("Claim", [row["claim_id"] for row in rows], claim_id or None)
-    yours = choice("My verdict", [("choose …", None), *((verdict, verdict) for verdict in book.VERDICTS)])
+    which = choice_field("Claim", [row["claim_id"] for row in rows], claim_id or None)
+    yours = choice_field("My verdict", [("choose …", None), *((verdict, verdict) for verdict in book.VERDICTS)])
     why = w.Text(
         description="Because",
         placeholder="one sentence: which number or which missing number decides?",
@@ -356,11 +357,12 @@ def predict_summary():
     """A guess about the whole ledger, before it is shown; kept beside the other guesses under the name "summary"."""
     import ipywidgets as w
 
-    from claimlab.view.stage import slider, widget_box
+    from claimlab.view.controls import slider_field
+    from claimlab.view.rest import widget_box
 
     total = len(book.all_claims())
     known = recall("summary").split(" ")[0]
-    answer = slider(f"Supported, of {total}", 0, total, int(known) if known.isdecimal() else total // 2)
+    answer = slider_field(f"Supported, of {total}", 0, total, int(known) if known.isdecimal() else total // 2)
     button, status = _button("Save my guess"), w.HTML(_status("No guess saved yet. The lesson also runs without one."))
 
     def keep(_):

@@ -5,7 +5,7 @@ from functools import cache
 
 from claimlab.evidence import ledger as book
 from claimlab.view.html import TONES, VERDICT_TONE
-from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
 
 ALL = "all claims"
 ROUGHLY = [("right", 1.0), ("half right", 0.5), ("not right", 0.0)]

@@ -4,6 +4,7 @@ from functools import cache
 
 from claimlab.evidence.tables import table
 from claimlab.view.figures import colour
+from claimlab.view.marks import ranked
 from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 from claimlab.view.words import rounded, the
 
@@ -125,20 +126,15 @@ def scene(year, flow, bloc, counted_by, unit):
     return Scene(ranked, sentence, f"Ranked bars. {sentence}", {"unit": word, "said": said})
 
 
-def draw(axes, scene):
+def draw(scene):
     """Horizontal bars, largest on top, each with its value."""
-    names = [name for name, _ in scene.data][::-1]
-    values = [value for _, value in scene.data][::-1]
-    bars = axes.barh(names, values, color=[colour(name) for name in names], height=0.72)
-    axes.bar_label(bars, scene.notes["said"][::-1], padding=4, fontsize=11)
-    axes.set_xlim(0, max(values) * 1.13)
-    axes.set_ylim(-0.6, SHOWN - 0.4 if len(names) > 3 else len(names) - 0.4)
-    axes.set_xlabel(scene.notes["unit"])
-    axes.grid(axis="y", visible=False)
+    high = scene.data[0][1] * 1.13
+    rows = [(name, value, said, colour(name)) for (name, value), said in zip(scene.data, scene.notes["said"])]
+    return [ranked(rows, scene.notes["unit"], high, least=SHOWN if len(rows) > 3 else 0)]
 
 
 def who_is_number_one():
-    """The widget: six controls, ranked bars, one sentence."""
+    """The widget: five controls, ranked bars, one sentence."""
     controls = {
         "year": slider("Year", 2018, 2023, 2023, width=300),
         "flow": choice("Flow", FLOWS),
@@ -146,4 +142,4 @@ def who_is_number_one():
         "counted_by": choice("Counted by", [("Kazakhstan", "kazakhstan"), ("the partner", "partner")]),
         "unit": choice("Money", MONEY),
     }
-    return Stage(controls, scene, draw, size=(8.8, 4.0)).box
+    return Stage(controls, scene, draw, check=ranking)

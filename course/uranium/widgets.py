@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 
 from claimlab.view.figures import ARTICLE, colour
-from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
 
 from .measures import mines_2013, national, output, plan, rosatom_stakes, share, statement
 

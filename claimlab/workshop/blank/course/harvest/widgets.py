@@ -2,6 +2,7 @@
 
 from claimlab.evidence.tables import table
 from claimlab.view.figures import colour
+from claimlab.view.marks import ranked
 from claimlab.view.stage import Impossible, Scene, Stage, slider
 
 from .measures import total
@@ -16,13 +17,12 @@ def scene(year):
     return Scene(parts, sentence, f"Two bars. {sentence}")
 
 
-def draw(axes, one):
+def draw(one):
     """Two bars, the same scale for every year."""
-    axes.barh(list(one.data), list(one.data.values()), color=[colour(name) for name in one.data])
-    axes.set_xlim(0, 30)
-    axes.set_xlabel("tonnes")
+    rows = [(name, tonnes, f"{tonnes:.1f}", colour(name)) for name, tonnes in one.data.items()]
+    return [ranked(rows, "tonnes", high=30, room=70, height=110)]
 
 
 def two_orchards():
     """The widget: a slider for the year."""
-    return Stage({"year": slider("Year", 2019, 2023, 2023, width=300)}, scene, draw, size=(8.0, 2.4)).box
+    return Stage({"year": slider("Year", 2019, 2023, 2023, width=300)}, scene, draw)
