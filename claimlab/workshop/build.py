@@ -122,10 +122,6 @@ def build(source):
         for cell in made.cells:
             if cell.cell_type == "code":
                 cell.source = code(cell, path)
-        if path.parent.name == "exercises":
-            for cell in made.cells:  # Run All must go on past a task that is not solved yet
-                if cell.source.startswith("check("):
-                    cell.metadata["tags"] = ["raises-exception"]
         opened = _fill(made, source, run_code=path.parent.name != "exercises")
         record = record or _record(source, opened, "\n".join(cell.source for cell in made.cells))
         tidy(made, source, record)
@@ -217,8 +213,6 @@ def tidy(book, source, record):
         cell.metadata = keep
         if cell.cell_type != "code":
             continue
-        if "raises-exception" in cell.metadata.get("tags", []):  # a check that waits for the student
-            cell.outputs, cell.execution_count = [], None
         ran = cell.execution_count is not None
         count += ran
         cell.execution_count = count if ran else None
