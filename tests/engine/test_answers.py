@@ -571,7 +571,8 @@ def test_a_wrong_answer_says_more_each_time_and_shows_no_traceback(shown):
     with pytest.raises(NotYet):
         check("02.1", float("nan"))
     assert "The task once more" not in shown[-1].html  # another kind of mistake begins again
-    check("02.1", ...)  # no red box: nothing is raised
+    with pytest.raises(NotYet):
+        check("02.1", ...)
     assert "not answered yet" in shown[-1].html
 
 
