@@ -1,5 +1,7 @@
 """The rule for verdict words: numbers decide by program, and a wrong step, a lost direction or a weak card is told."""
 
+import itertools
+
 import pytest
 
 from claimlab.evidence import rule
@@ -15,7 +17,7 @@ from claimlab.view.html import TONES, VERDICT_TONE, ink, lightness
 
 
 @pytest.mark.parametrize(
-    "stated, counts, number",
+    ("stated", "counts", "number"),
     [
         ("26", [26.4], 5),
         ("26", [25.5], 5),
@@ -84,21 +86,18 @@ LEDGER = [
 
 
 def told(**changes):
-    row = (
-        dict(
-            claim_id="C01",
-            verdict="supported",
-            kind="event",
-            lesson="x",
-            testable="no",
-            reason="It is so.",
-            step="8",
-            another_reader="",
-            tables="",
-            source_ids="",
-        )
-        | changes
-    )
+    row = {
+        "claim_id": "C01",
+        "verdict": "supported",
+        "kind": "event",
+        "lesson": "x",
+        "testable": "no",
+        "reason": "It is so.",
+        "step": "8",
+        "another_reader": "",
+        "tables": "",
+        "source_ids": "",
+    } | changes
     report = Report()
     check_claims(Table(LEDGER, [(2, [row[name] for name in LEDGER])]), [], [], set(), report)
     return [str(each) for each in report.problems if each.kind in ("step", "another reader")]
@@ -137,7 +136,7 @@ def test_a_later_fact_is_well_formed():
 
 
 @pytest.mark.parametrize(
-    "directions, fine",
+    ("directions", "fine"),
     [
         ("for", False),
         ("against", False),
@@ -166,7 +165,7 @@ def test_a_card_asks_for_care_only_where_no_source_stands_without():
 
 def test_verdicts_are_told_apart_by_lightness_and_can_be_written_on():
     grey = sorted(lightness(TONES[tone][0]) for tone in VERDICT_TONE.values())
-    assert min(high - low for low, high in zip(grey, grey[1:])) > 10
+    assert min(high - low for low, high in itertools.pairwise(grey)) > 10
     for tone in VERDICT_TONE.values():
         ground = TONES[tone][0]
         one, two = sorted((luminance(ground), luminance(ink(ground))))
