@@ -1,86 +1,135 @@
-"""First aid in a notebook: a file that is not found, and a pandas that is too old, are told in one sentence each.
+"""First aid in a notebook: one sentence, the student's own line, and Python's full message folded below.
 
-pandas alone shows a page of its own code for a mistyped table, and the page begins far from the student's line.
+IPython asks `_show` for every exception of a cell, and only then: a cell without an error costs nothing. If first aid
+itself fails, Python's own message is shown as ever.
 """
 
+import re
 import sys
+from html import escape
 from importlib import metadata
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .. import course
+if TYPE_CHECKING:
+    from .explain import Aid
 
-ROOMS = "notebooks/, exercises/ or my_work/"
+NO_PIP = (
+    "This Python has no pip. Type in a terminal, in the course folder: python3 -m uv pip install {}\n"
+    "Then restart the kernel."
+)
 
 
-def give():
-    """Stand by in the running notebook. Does nothing anywhere else."""
+def give() -> None:
+    """Stand by in the running notebook. Does nothing anywhere else, and nothing when it already stands by."""
     ipython = sys.modules.get("IPython")
     shell = ipython and ipython.get_ipython()
-    if not shell:
+    if not shell or getattr(shell, "_first_aid", False):
         return
-    shell.set_custom_exc((FileNotFoundError,), _show)
-    try:
-        old = outdated(metadata.version("pandas"))
-    except metadata.PackageNotFoundError:  # not installed, only lying there: claimlab doctor has words for that
-        return
-    if old:
-        print(old)
+    shell._first_aid = True
+    shell.set_custom_exc((Exception, KeyboardInterrupt), _show)
+    shell.events.register("pre_run_cell", _look_alikes)
+    _pip(shell)
+    _warn_once(shell)
+
+
+def load_ipython_extension(shell) -> None:
+    """Stand by from the first cell on, before claimlab is imported: see claimlab/kernel_config.py."""
+    give()
 
 
 def _show(shell, kind, problem, trace, tb_offset=None):
-    """Give the sentence in place of the traceback, where we know one. IPython calls this."""
-    sentence = lost(problem.filename)
-    if sentence:
-        line = trace.tb_next.tb_lineno if trace.tb_next else trace.tb_lineno  # the first frame is IPython's own
-        problem._render_traceback_ = lambda: [f"{kind.__name__} in line {line} of this cell: {sentence}"]
-    shell.showtraceback((kind, problem, trace), tb_offset=tb_offset)
+    """Show an exception. IPython calls this inside its own `except`."""
+    said = None
+    if not hasattr(problem, "_render_traceback_") and not isinstance(problem, BaseExceptionGroup):
+        said = _aid(shell, problem)
+    if said is None:
+        shell.showtraceback((kind, problem, trace), tb_offset=tb_offset)
+        return
+    text = str(problem.msg if isinstance(problem, SyntaxError) else problem).strip().split("\n")[0]
+    last = kind.__name__ + (f": {text if len(text) <= 200 else text[:199] + '…'}" if text else "")
+    sys.last_type, sys.last_value, sys.last_traceback = kind, problem, trace  # for %tb and %debug
+    width = max([len(where) for where, _ in said.lines] or [0])
+    lines = [f"\x1b[1m{said.sentence}\x1b[0m", *(f"{where:>{width}}  {code}" for where, code in said.lines), last]
+    in_notebook = hasattr(shell, "kernel")
+    shell._showtraceback(kind, problem, lines if in_notebook else [*lines, "Python's full message: type %tb"])
+    if in_notebook:
+        _fold(shell, kind, problem, trace)
 
 
-def lost(filename, here=None):
-    """Why a file was not found and what to do: one or two sentences, or "" for a file that is none of the course's.
+def _aid(shell, problem) -> "Aid | None":
+    """First aid, or None when it fails itself. Its modules are read at the first error only."""
+    try:
+        from .explain import explain
+        from .notebook import cells, path
 
-    filename: as the student wrote it. here: the folder in which the notebook runs.
-    """
-    here = Path(here or Path.cwd())
-    wanted = Path(str(filename))
-    if wanted.suffix not in (".csv", ".geojson", ".json"):
-        return ""
-    if (here / "../data").resolve() != course.data():
-        return (
-            f"{wanted.as_posix()} was not found, because this notebook runs in {here.name or here}. "
-            f"It must lie in {ROOMS} of the course folder {course.root().name}: move it there and open it again."
-        )
-    path = (here / wanted).resolve()
-    if not path.is_relative_to(course.data()):
-        return f"{wanted.as_posix()} was not found. The tables of the course begin with ../data/"
-    name = path.relative_to(course.data()).as_posix()
-    known = _known()
-    if name in known:
-        return f"The table data/{name} is missing. Bring it back with: git checkout -- data/{name}"
-    from difflib import get_close_matches
-
-    near = get_close_matches(path.stem, [Path(one).stem for one in known], n=1, cutoff=0.7)
-    beside = [Path(one).name for one in known if path.parent == (course.data() / one).parent != course.data()]
-    if near:
-        more = f" Did you mean ../data/{next(one for one in known if Path(one).stem == near[0])}?"
-    elif beside:
-        more = f" That folder has {', '.join(beside)}."
-    else:
-        more = " data/README.md lists all tables."
-    return f"There is no table ../data/{name}.{more}"
+        return explain(problem, cells=lambda: cells(path(shell.user_ns)))
+    except Exception:
+        return None
 
 
-def _known():
-    """Names of all tables, from the passport; without one, of the files that are there."""
-    from ..evidence.passport import resources
+def _fold(shell, kind, problem, trace):
+    """Python's full message, folded."""
+    from IPython.display import display
 
     try:
-        return [entry["path"] for entry in resources()]
+        if isinstance(problem, SyntaxError):
+            full = shell.SyntaxTB.structured_traceback(kind, problem, [])
+        else:
+            full = shell.InteractiveTB.structured_traceback(kind, problem, trace, tb_offset=1)
+        text = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(full)).strip("\n")
     except Exception:
-        return [path.relative_to(course.data()).as_posix() for path in course.data().rglob("*.csv")]
+        import traceback
+
+        text = "".join(traceback.format_exception(kind, problem, trace)).strip("\n")
+    html = (
+        f'<details class="first-aid"><summary>Python\'s full message ({text.count(chr(10)) + 1} lines)</summary>'
+        f'<pre style="white-space:pre-wrap">{escape(text)}</pre></details>'
+    )
+    display({"text/html": html, "text/plain": text}, raw=True)
 
 
-def outdated(have):
+def _look_alikes(info):
+    """Before a cell runs: a label that only looks right raises no error, it just finds no row. Tell it."""
+    code = info.raw_cell or ""
+    if not code.isascii():
+        from .letters import labels_told
+
+        try:
+            for line in labels_told(code):
+                print(line)
+        except (SyntaxError, ValueError, RecursionError):  # the error has words of its own
+            return
+
+
+def _pip(shell):
+    """%pip in an environment without pip: say what to do instead."""
+    from importlib.util import find_spec
+
+    if find_spec("pip") is None:
+        shell.register_magic_function(_no_pip, "line", "pip")
+
+
+def _no_pip(line):
+    words = [word for word in line.split()[1:] if not word.startswith("-")]
+    print(NO_PIP.format(" ".join(words) or "NAME"))
+
+
+def _warn_once(shell):
+    """Tell an old pandas after the first cell: before it, nobody would see the line."""
+
+    def warn(_):
+        shell.events.unregister("post_run_cell", warn)
+        try:
+            old = outdated(metadata.version("pandas"))
+        except metadata.PackageNotFoundError:  # not installed, only lying there: claimlab doctor has words for that
+            return
+        if old:
+            print(old)
+
+    shell.events.register("post_run_cell", warn)
+
+
+def outdated(have: str) -> str:
     """One sentence when this pandas is of an older kind than the one the course was made with, else ""."""
     made = next(
         (line.split("==")[1] for line in metadata.requires("claimlab") or () if line.startswith("pandas==")), have
