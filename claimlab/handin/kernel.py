@@ -16,7 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
+
+from ..student.sentences import told
 
 ENDED = "This cell ended the Python process. Does it call exit() or use up all the memory?"
 START_LIMIT = 120  # imports on a new computer compile files and look for fonts
@@ -146,44 +149,18 @@ class Kernel:
                 return {**reply["content"], **({"problem": late} if late else {})}
 
 
-WAYS = {
-    "SyntaxError": "Python cannot read the cell: look for a missing bracket, quotation mark or colon",
-    "IndentationError": "The spaces at the beginning of a line do not fit",
-    "TabError": "Tabs and spaces are mixed at the beginning of the lines",
-    "NameError": "A name is used that does not exist: was it mistyped, or made in a cell that is gone?",
-    "UnboundLocalError": "A name is used inside the function before it gets a value",
-    "KeyError": "A column or label is used that the table does not have",
-    "IndexError": "A position is used that the list or table does not have",
-    "AttributeError": "A method or column is used that the object does not have",
-    "ModuleNotFoundError": "A package is imported that the course does not have",
-    "FileNotFoundError": "A file was not found: notebooks lie in my_work/ or exercises/, and tables are read from ../data/",
-    "ZeroDivisionError": "Something is divided by zero",
-    "RecursionError": "A function calls itself without end",
-    "SystemExit": "The cell asks Python to stop",
-    "TypeError": "Two things do not fit together",
-    "StdinNotImplementedError": "The cell waits for input(): write the value into the code instead",
-    "UsageError": "A line that begins with % is not understood: is there a typing slip in it?",
-}
-
-
 def explain(reply):
-    """An error reply in one sentence for a beginner."""
-    name = reply["ename"]
-    text = re.sub(r"\x1b\[[0-9;]*m", "", reply["evalue"]).strip().split("\n")[0]
-    text, inside = (
-        re.subn(r" ?\((?:detected at line \d+, )?[^()]*, line \d+\)$", "", text)[0],
-        re.search(r"line (\d+)\)$", text),
+    """An error reply in one sentence for a beginner: first aid's own when it stood by in the kernel, else the table's."""
+    name, plain = reply["ename"], partial(re.sub, r"\x1b\[[0-9;]*m", "")
+    text = plain(reply["evalue"]).strip().split("\n")[0]
+    shown = [plain(one) for one in reply.get("traceback", [])]
+    aided = len(shown) > 1 and shown[-1].startswith(name) and not shown[0].startswith("-----")
+    inside = (
+        re.search(r"line (\d+)\)$", text) if name.endswith(("SyntaxError", "IndentationError", "TabError")) else None
     )
-    raised = re.findall(
-        r"Cell In\[\d*\], line (\d+)", re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(reply.get("traceback", [])))
-    )
-    line = (
-        inside[1]
-        if inside and name.endswith(("SyntaxError", "IndentationError", "TabError"))
-        else raised[0]
-        if raised
-        else ""
-    )
+    line = inside or re.search(r"(?:Cell In\[\d*\], |^ *)line (\d+)", "\n".join(shown), re.M)
+    text = re.sub(r" ?\((?:detected at line \d+, )?[^()]*, line \d+\)$", "", text)
     text = "" if name == "StdinNotImplementedError" else text if len(text) <= 120 else text[:117] + "…"
-    said = ", ".join(filter(None, [f"{name}: {text}" if text else name, line and f"line {line} of the cell"]))
-    return f"{WAYS.get(name, 'The cell stops with an error')} ({said})."
+    said = ", ".join(filter(None, [f"{name}: {text}" if text else name, line and f"line {line[1]} of the cell"]))
+    sentence = shown[0] if aided else told(name, text)
+    return f"{sentence.rstrip('.')} ({said})."

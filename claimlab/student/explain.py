@@ -249,13 +249,13 @@ def _label(scene):
         return _missing(begin, wanted, labels, "The labels are")
     if len(labels) == 1 and isinstance(labels[0], str) and re.search(r"\w[;,\t]\w", labels[0]):
         return f"{name} has one single column, {labels[0][:40]}… Are its columns parted by another sign? A spreadsheet may have saved the file anew."
+    if isinstance(wanted, int) and all(isinstance(one, str) for one in labels):
+        return f"{name} has no column {wanted}. A row by its position is .iloc[{wanted}]. The columns are: {_list(labels)}."
     inside = "" if _near(wanted, labels) else _inside(wanted, frame)
     if inside:
         return f'{name} has no column {_quoted(wanted)}. {_quoted(wanted)} is a value in its column "{inside}": a condition finds those rows.'
     if wanted in (getattr(getattr(frame, "index", None), "names", None) or ()):
         return f'"{wanted}" is no column of {name}: it is the label of its rows. reset_index() makes it a column again.'
-    if isinstance(wanted, int) and all(isinstance(one, str) for one in labels):
-        return f"{name} has no column {wanted}. A row by its position is .iloc[{wanted}]. The columns are: {_list(labels)}."
     return _missing(f"{name} has no column", wanted, labels, "Its columns are")
 
 
@@ -437,7 +437,7 @@ def _attribute(scene):
     name, owner = getattr(problem, "name", None), getattr(problem, "obj", None)
     if owner is None and isinstance(scene.node, ast.Attribute):
         owner, name = scene.value(scene.node.value), scene.node.attr
-    if not name or owner is None:
+    if not name or owner is None or "Can only use" in scene.text:
         return ""
     pandas = sys.modules.get("pandas")
     if isinstance(owner, ModuleType):

@@ -25,7 +25,7 @@ class Cell(NamedTuple):
             ),
             "",
         )
-        begins = first if len(first) <= 40 else first[:39] + "…"
+        begins = first if len(first) <= 26 else first[:25] + "…"
         if not self.heading:
             return f"the cell that begins with {begins}"
         return f'the cell under "{self.heading}"' + ("" if self.alone else f" that begins with {begins}")

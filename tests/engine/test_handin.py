@@ -377,7 +377,19 @@ def test_cells_are_taken_apart(source, steps):
         ),
         ("SyntaxError", "unterminated string literal (detected at line 1) (9.py, line 1)", [], "line 1 of the cell)."),
         ("KeyError", "'flo'", ["\x1b[31mCell In[7], line 3\x1b[0m", "x"], "(KeyError: 'flo', line 3 of the cell)."),
-        ("ValueError", "many\nlines\x1b[0m", [], "The cell stops with an error (ValueError: many)."),
+        ("OddError", "many\nlines\x1b[0m", [], "The cell stops with an error (OddError: many)."),
+        (
+            "KeyError",
+            "'flo'",
+            ["t has no label.", "line 3  t['flo']", "KeyError: 'flo'"],
+            "t has no label (KeyError: 'flo', line 3 of the cell).",
+        ),
+        (
+            "SyntaxError",
+            "unmatched ')' (1.py, line 4)",
+            [],
+            "There is one ) too many, or its opening bracket is missing (SyntaxError: unmatched ')', line 4 of the cell).",
+        ),
         ("OddError", "", [], "The cell stops with an error (OddError)."),
     ],
 )
