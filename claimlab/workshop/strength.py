@@ -189,12 +189,14 @@ def quick(task):
     from dataclasses import replace
     from functools import cache
 
-    from ..checks.answers import Function
+    from ..checks.answers import Figure, Function
 
     if isinstance(task.answer, Function):
         return task
+    answer = replace(task.answer, series=cache(task.answer.series)) if isinstance(task.answer, Figure) else task.answer
     return replace(
         task,
+        answer=answer,
         reference=cache(task.reference),
         mistakes=tuple(replace(one, wrong=cache(one.wrong)) for one in task.mistakes),
     )

@@ -201,8 +201,14 @@ def _area(column="area_km2", baikonur="with"):
     return [float(rows[name]) for name in (COARSE, MIDDLE, f"{FINE} {baikonur} Baikonur")]
 
 
+def _on_maps(values):
+    import pandas as pd
+
+    return pd.Series(values, index=["1:110m", "1:50m", "1:10m"])
+
+
 def _picture(border=None, area=None, base=0):
-    return {"border": _index(border or _border_km(), base), "area": _index(area or _area(), base)}
+    return {"border": _on_maps(_index(border or _border_km(), base)), "area": _on_maps(_index(area or _area(), base))}
 
 
 TASKS = (
@@ -687,12 +693,22 @@ TASKS = (
         "(table area, Baikonur included), each as an index with the 1:110m map = 100. Label both axes and keep them in ax. Then write two sentences below: "
         "which of the two numbers needs its map beside it, and why?",
         unit="index, 1:110m map = 100",
-        answer=Figure(_picture, ("index", "= 100", "=100"), 0.01),
+        answer=Figure(
+            _picture,
+            ("index", "= 100", "=100"),
+            0.01,
+            only=True,
+            marks=("line",),
+            names={
+                "border": ("length", "km", "границ", "длин", "шекара", "grenze", "länge"),
+                "area": ("size", "km²", "km2", "площад", "аудан", "fläche"),
+            },
+        ),
         reference=_picture,
         mistakes=(
             Mistake(
                 "no index",
-                lambda: {"border": _border_km(), "area": _area()},
+                lambda: {"border": _on_maps(_border_km()), "area": _on_maps(_area())},
                 "The lines show kilometres and square kilometres. By what must each be divided so that both begin at 100?",
             ),
             Mistake(
@@ -710,7 +726,7 @@ TASKS = (
             ),
             Mistake(
                 "growth",
-                lambda: {key: [value - 100 for value in line] for key, line in _picture().items()},
+                lambda: {key: line - 100 for key, line in _picture().items()},
                 "Your lines begin at zero: this is growth in per cent. Where does an index begin?",
             ),
         ),

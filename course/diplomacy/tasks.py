@@ -603,7 +603,17 @@ TASKS = (
         question="Draw the cosine with Russia of Kazakhstan and of Uzbekistan as two lines, for the years up to 2019 only. "
         "Label both axes; the y-axis must say that it is a cosine. Keep the axes in ax.",
         unit="cosine, −1 to 1",
-        answer=Figure(_lines, ("cosine",), 1e-6, only=True),
+        answer=Figure(
+            _lines,
+            ("cosine", "cos"),
+            1e-6,
+            only=True,
+            marks=("line",),
+            names={
+                "Kazakhstan": ("kazakh", "kasach", "казахстан", "қазақ", "kz", "kaz", "рк"),
+                "Uzbekistan": ("uzbek", "usbek", "узбек", "өзбек", "uz", "uzb"),
+            },
+        ),
         reference=_lines,
         mistakes=(
             Mistake(

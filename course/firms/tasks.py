@@ -83,12 +83,12 @@ def _growth_in_euro():
 
 def _lines(first=2013, column="net_inflow_eur_m", scale=1000):
     rows = table("firms/investment").pivot(index="year", columns="investor", values=column).loc[first:]
-    return {name: (rows[name] / scale).to_numpy() for name in ("EU-27", "Russia")}
+    return {name: rows[name] / scale for name in ("EU-27", "Russia")}
 
 
 def _line_shares():
     shares = _shares_by_year("net_inflow_eur_m").T.loc[2013:]
-    return {name: shares[name].to_numpy() for name in ("EU-27", "Russia")}
+    return {name: shares[name] for name in ("EU-27", "Russia")}
 
 
 def _russian_2022():
@@ -599,7 +599,17 @@ TASKS = (
         name="ax",
         question="Draw the net inflow from the EU-27 and from Russia for the years 2013 to 2021 as two lines (bars pass too), in billion euro, with both axes labelled. Keep the axes in ax.",
         unit="billion euro",
-        answer=Figure(_lines, ("billion", "bn"), 0.001, only=True),
+        answer=Figure(
+            _lines,
+            ("billion", "bn"),
+            0.001,
+            only=True,
+            marks=("line", "bars"),
+            names={
+                "EU-27": ("eu", "europ", "ес", "евро", "ео"),
+                "Russia": ("russ", "rossi", "росси", "рф", "ресей", "ru", "rus"),
+            },
+        ),
         reference=_lines,
         mistakes=(
             Mistake(

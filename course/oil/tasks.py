@@ -72,44 +72,31 @@ YEARS = tuple(range(2009, 2025))
 
 
 def _all_oil(below="GDP", days=DAYS_IN_YEAR, price_year=None, years=YEARS):
-    import numpy as np
+    import pandas as pd
 
-    return {
-        "all oil": np.array(
-            [
-                100
-                * economy("oil output a day", y)
-                * days
-                / 1000
-                * economy("Brent price", price_year or y)
-                / economy(below, y)
-                for y in years
-            ]
-        )
-    }
+    def share(year):
+        value = economy("oil output a day", year) * days / 1000 * economy("Brent price", price_year or year)
+        return 100 * value / economy(below, year)
+
+    return {"all oil": pd.Series({year: share(year) for year in years})}
 
 
 def _millions():
-    import numpy as np
+    import pandas as pd
 
-    return {
-        "all oil": np.array(
-            [
-                economy("oil output a day", y) * DAYS_IN_YEAR / 1000 * economy("Brent price", y)
-                for y in range(2009, 2025)
-            ]
-        )
-    }
+    def value(year):
+        return economy("oil output a day", year) * DAYS_IN_YEAR / 1000 * economy("Brent price", year)
+
+    return {"all oil": pd.Series({year: value(year) for year in YEARS})}
 
 
 def _tonnes(years=YEARS):
-    import numpy as np
+    import pandas as pd
 
-    return {
-        "all oil": np.array(
-            [100 * economy("oil output", y) * economy("Brent price", y) / economy("GDP", y) for y in years]
-        )
-    }
+    def share(year):
+        return 100 * economy("oil output", year) * economy("Brent price", year) / economy("GDP", year)
+
+    return {"all oil": pd.Series({year: share(year) for year in years})}
 
 
 def _month(name, series=(KAZAKH, "Russian oil in CPC")):
@@ -439,7 +426,19 @@ TASKS = (
         question="Draw a line for the years 2009 to 2024: the value of all oil produced in Kazakhstan (oil output a day, 365 days) at the Brent price of the same year, "
         "in per cent of GDP. Label both axes. Keep the axes in ax.",
         unit="% of GDP",
-        answer=Figure(_all_oil, ("%", "per cent", "percent"), 0.01),
+        answer=Figure(
+            _all_oil,
+            ("%", "per cent", "percent"),
+            0.01,
+            only=True,
+            marks=("line",),
+            never=(
+                (
+                    r"(%|per ?cent|percent|prozent|процент\w*)( of| von| от)?( the| all| всего)? ?(export|экспорт|ausfuhr)",
+                    "The label says per cent of exports. Of which whole are your values a part?",
+                ),
+            ),
+        ),
         reference=_all_oil,
         mistakes=(
             Mistake(

@@ -108,7 +108,7 @@ def _fits(score, near=0.0000006):
 def _vintage(vintage, index="electoral democracy", column="value", first=2012, last=2021):
     rows = table("politics/indices")
     rows = rows[(rows.index_name == index) & (rows.vintage == vintage) & (rows.country == "Kazakhstan")]
-    return rows[rows.year.between(first, last)].sort_values("year")[column].to_numpy()
+    return rows[rows.year.between(first, last)].set_index("year")[column].sort_index()
 
 
 def _two_vintages(**more):
@@ -116,9 +116,9 @@ def _two_vintages(**more):
 
 
 def _joined():
-    from numpy import concatenate
+    from pandas import concat
 
-    return {"joined": concatenate([_vintage("v12"), _vintage("v15", first=2022, last=2024)])}
+    return {"joined": concat([_vintage("v12"), _vintage("v15", first=2022, last=2024)])}
 
 
 SPANS = (
@@ -516,7 +516,19 @@ TASKS = (
         question="Draw the electoral democracy index of Kazakhstan from 2012 to 2021 twice: as estimated in vintage v12 and in vintage v15, two lines. "
         "Label both axes; the y-axis must name the index. Keep the axes in ax.",
         unit="index, 0 to 1",
-        answer=Figure(_two_vintages, ("index", "democracy", "0 to 1"), 1e-6, only=True),
+        answer=Figure(
+            _two_vintages,
+            ("elector", "polyarch", "elekt", "wahl", "избир", "электор", "выборн", "полиарх", "сайлау"),
+            1e-6,
+            only=True,
+            marks=("line",),
+            names={"v12": ("12",), "v15": ("15",)},
+            hints={
+                "joined": "One line goes over from one vintage to the other. The step between them comes from the counting: "
+                "how many lines does the question want, and from which year to which?",
+                "mean": "Your line is the mean of two vintages, a number that nobody estimated. Which column tells the vintages apart?",
+            },
+        ),
         reference=_two_vintages,
         mistakes=(
             Mistake(

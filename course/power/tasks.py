@@ -93,13 +93,13 @@ def _pairs():
 
 
 def _drawn(rule):
-    return {"scores": [rule(came, announced) for came, announced in _pairs().values()]}
+    return {"scores": pd.Series({name: rule(came, announced) for name, (came, announced) in _pairs().items()})}
 
 
 def _with_contract_volume():
     pairs = _pairs()
     pairs["transit"] = (pairs["transit"][0], gas(TRANSIT, 2023, "contract, a year"))
-    return {"scores": [came / announced for came, announced in pairs.values()]}
+    return {"scores": pd.Series({name: came / announced for name, (came, announced) in pairs.items()})}
 
 
 TASKS = (
@@ -487,6 +487,14 @@ TASKS = (
             lambda: _drawn(lambda came, announced: came / announced),
             ("ratio", "divided", "announced", "plan", "forecast"),
             0.005,
+            only=True,
+            marks=("bars", "points"),
+            names={
+                "transit": ("gas", "uzbek", "газ", "узбек", "transit"),
+                "consumption": ("consum", "used", "use", "demand", "потреблен", "verbrauch", "тұтын"),
+                "peak": ("load", "winter", "peak", "нагрузк", "пик", "last", "spitze"),
+                "sales": ("sold", "sale", "import", "продаж", "verkauf", "export"),
+            },
         ),
         reference=lambda: _drawn(lambda came, announced: came / announced),
         mistakes=(

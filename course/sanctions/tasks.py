@@ -96,10 +96,11 @@ def _codes(listed, surge):
 
 def _lines(base=(2018, 2019, 2020, 2021), scale=100):
     import numpy as np
+    import pandas as pd
 
     made = {}
     for name in ("50 priority codes", "29-code surge basket"):
-        values = np.array([_listed(year, name) for year in range(2018, 2026)])
+        values = pd.Series({year: _listed(year, name) for year in range(2018, 2026)})
         made[name] = values if base is None else scale * values / np.mean([_listed(year, name) for year in base])
     return made
 
@@ -109,7 +110,7 @@ def _common_base():
     import numpy as np
 
     plain = _lines(None)
-    base = np.mean([values[:4].mean() for values in plain.values()])
+    base = np.mean([values.loc[:2021].mean() for values in plain.values()])
     return {name: 100 * values / base for name, values in plain.items()}
 
 
@@ -624,7 +625,23 @@ TASKS = (
         question="Draw what Kazakhstan sold to Russia in the 50 priority codes and in the 29-code basket from 2018 to 2025 as two lines of index numbers, each with its own mean of 2018 to 2021 = 100. "
         "Label both axes; the label of the value axis says what is 100. Keep the axes in ax.",
         unit="index, mean of 2018 to 2021 = 100",
-        answer=Figure(_lines, ("2018 to 2021", "2018–2021", "2018-2021", "2018–21", "2018-21"), 0.01, only=True),
+        answer=Figure(
+            _lines,
+            (
+                "2018 to 2021",
+                "2018–2021",
+                "2018-2021",
+                "2018–21",
+                "2018-21",
+                "2018 bis 2021",
+                "2018 по 2021",
+                "2018 жыл",
+            ),
+            0.01,
+            only=True,
+            marks=("line",),
+            names={"50 priority codes": ("50", "priority", "приоритет"), "29-code surge basket": ("29", "surge")},
+        ),
         reference=_lines,
         mistakes=(
             Mistake(

@@ -1,11 +1,9 @@
 """Tasks of exercise set 10_scorecard. Every answer and every named mistake is computed from data/claims.csv."""
 
-from dataclasses import dataclass
 from math import comb
 
-from claimlab.checks.answers import DONE, WRONG, Choice, Column, Figure, Function, Mistake, Number
+from claimlab.checks.answers import Choice, Column, Figure, Function, Mistake, Number
 from claimlab.checks.task import Task
-from claimlab.checks.values import wrong
 from claimlab.evidence.ledger import KINDS, VERDICTS, measured
 from claimlab.evidence.tables import table
 
@@ -111,36 +109,7 @@ def _bars(column="lesson", percent=False, core=None, tested=False, turned=False,
         found = found.T
     if whole:
         found = found.sum(axis=1).to_frame("all")
-    return {name: found[name].to_numpy() for name in found}
-
-
-def _lie(axes):
-    """Are there bars, and do they lie? Standing bars share one width, lying bars share one height."""
-    bars = getattr(axes, "patches", [])
-    wide, high = (
-        {round(size(bar), 6) for bar in bars} for size in (lambda bar: bar.get_width(), lambda bar: bar.get_height())
-    )
-    return len(high) == 1 < len(wide)
-
-
-@dataclass(frozen=True)
-class Stacked(Figure):
-    """A picture whose bars stand on each other."""
-
-    def judge(self, answer, task):
-        outcome = super().judge(answer, task)
-        axes = answer if hasattr(answer, "get_ylabel") else getattr(answer, "ax", answer)
-        axes = axes.get_axes()[0] if hasattr(axes, "get_axes") else axes
-        if outcome.state == WRONG and _lie(axes):
-            return wrong(
-                "lying", "The bars of your picture lie. The question asks for bars that stand: which method draws them?"
-            )
-        if outcome.state == DONE and not any(bar.get_y() > 0 for bar in axes.patches):
-            return wrong(
-                "side by side",
-                "The values are right, but the bars stand beside or before each other. What makes them stand on each other?",
-            )
-        return outcome
+    return {name: found[name] for name in found}
 
 
 TASKS = (
@@ -398,7 +367,7 @@ TASKS = (
         name="ax",
         question="Draw the number of claims by lesson as standing stacked bars, one colour for each verdict, with both axes labelled. Keep the axes in ax.",
         unit="number of claims",
-        answer=Stacked(_bars, ("claim", "number", "count"), 0.01),
+        answer=Figure(_bars, ("claim", "number", "count"), 0.01, only=True, marks=("bars",), stacked=True),
         reference=_bars,
         mistakes=(
             Mistake(

@@ -453,7 +453,18 @@ TASKS = (
         question="Draw the Russian share in per cent on the base of 2023 against new tonnes from Budenovskoye 6 and 7, for 0, 500, 1000 … 4000 t, as two lines: "
         "one counts Rosatom's 49 % of each new tonne, one counts all of it. The new tonnes are added to the whole. Label both axes, keep them in ax.",
         unit="%",
-        answer=Figure(_curves, ("%", "per cent", "percent"), 0.01),
+        answer=Figure(
+            _curves,
+            ("%", "per cent", "percent"),
+            0.01,
+            only=True,
+            marks=("line",),
+            finer=True,
+            names={
+                "equity": ("49", "rosatom", "stake", "part", "attributable", "росатом", "дол"),
+                "all": ("100", "every", "each tonne", "whole", "total", "все", "вся", "барлық", "alle"),
+            },
+        ),
         reference=_curves,
         mistakes=(
             Mistake(

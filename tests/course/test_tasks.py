@@ -96,10 +96,9 @@ def draw(task, series):
     import matplotlib.pyplot as plt
 
     _, ax = plt.subplots()
-    for values in series.values():
-        ax.plot(range(len(values)), values) if task.answer.axis == "y" else ax.plot(values, range(len(values)))
-    words = f"value in {(task.answer.unit_words or ('units',))[0]}"
-    ax.set(xlabel="year" if task.answer.axis == "y" else words, ylabel=words if task.answer.axis == "y" else "name")
+    for name, values in series.items():
+        ax.plot(values.index, values, label=name)
+    ax.set(xlabel="year", ylabel=f"value in {(task.answer.unit_words or ('units',))[0]}")
     return ax
 
 
@@ -131,7 +130,7 @@ def test_generic_mistakes_are_named(task):
 
 @pytest.mark.parametrize("task", SET_TASKS, ids=by_id)
 def test_task_points_to_a_heading_of_its_lesson(task):
-    lesson = (ROOT / "course" / "lessons" / f"{task.set_name}.md").read_text(encoding="utf-8")
+    lesson = (ROOT / "course" / task.lesson / "lesson.md").read_text(encoding="utf-8")
     assert re.search(rf"^##+ {re.escape(task.section)}$", lesson, re.M), f"{task.section!r} is no heading of the lesson"
     assert lesson_link(task).endswith(task.section.replace(" ", "-"))
 

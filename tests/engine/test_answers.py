@@ -26,8 +26,8 @@ from claimlab.checks.answers import (
     Number,
     is_blank,
 )
-from claimlab.checks.check import check, look
-from claimlab.checks.task import NotYet, Task, UnknownTask, lesson_link
+from claimlab.checks.check import NotYet, check, look
+from claimlab.checks.task import Task, UnknownTask, lesson_link
 
 
 def task(answer, reference, mistakes=(), unit="per cent"):
@@ -306,7 +306,7 @@ def test_a_column_in_all_its_forms(answer):
         (pd.concat([SHARES, pd.Series({2020: float("nan")})]), "nan rows"),
         (SHARES * 1000, "factor 1,000"),
         (-SHARES, "sign"),
-        ([*SHARES, 0, 0, 1], "values"),
+        (SHARES.add([0, 0, 1]), "values"),
         (SHARES * 0, "values"),
         (SHARES * float("inf"), "values"),
     ],
@@ -455,14 +455,16 @@ def direct(ax):
         (lambda: draw(labels=("Year", "million")), "unit"),
         (lambda: draw({}), "empty"),
         (lambda: draw({"Russia": LINES["Russia"]}), "data"),
-        (lambda: draw(years=[2020, 2021, 2022]), "place"),
-        (lambda: draw(years=[0, 1, 2]), "place"),
-        (lambda: draw({"Russia": LINES["Russia"].set_axis([2023, 2022, 2021]), "China": LINES["China"]}), "place"),
+        (lambda: draw(years=[2020, 2021, 2022]), "shifted"),
+        (lambda: draw(years=[0, 1, 2]), "numbered"),
+        (lambda: draw({"Russia": LINES["Russia"].set_axis([2023, 2022, 2021]), "China": LINES["China"]}), "backwards"),
         (lambda: draw(twice=3), "crowded"),
         (lambda: draw(names={"Russia": "China", "China": "Russia"}), "legend"),
         (lambda: draw().figure.__class__(), "type"),
-        (lambda: np.array([draw(), draw()]), "type"),
-        (lambda: draw().lines, "type"),
+        (lambda: np.array([draw(), draw()]), "panels"),
+        (lambda: (draw().figure, draw()), "panels"),
+        (lambda: (lambda ax: (ax.figure, ax))(draw()), ""),
+        (lambda: draw().lines, ""),
         (lambda: draw(legend=False), "names"),
         (lambda: direct(draw(legend=False)), ""),
     ],
@@ -490,7 +492,11 @@ def test_words_along_an_axis_have_their_order():
     assert outcome(kind, None, draw(scales)) == (DONE, "")
     turned = {"length": scales["length"].set_axis(["finest", "fine", "coarse"])}
     assert outcome(kind, None, draw(turned)) == (WRONG, "place")
-    assert outcome(kind, None, draw(scales, years=[0, 1, 2])) == (DONE, "")  # words may be set as ticks later
+    ax = draw(scales, years=[0, 1, 2])
+    assert outcome(kind, None, ax) == (WRONG, "numbered")
+    ax.set_xticks([0, 1, 2], list(scales["length"].index))
+    assert outcome(kind, None, ax) == (DONE, "")
+    assert outcome(kind, None, draw({"length": scales["length"].set_axis(["грубо", "тонко", "тоньше"])})) == (DONE, "")
 
 
 class Odd:

@@ -1,0 +1,517 @@
+"""Judge a picture place by place: which mark stands where, and do the words around it tell a reader the truth?"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import isnan
+
+from . import label_words as spoken
+from .picture import AREA, BARS, LINE, LYING, POINTS, seen, tidy
+from .values import DONE, Outcome, count, wrong
+
+CALLED = {LINE: "lines", POINTS: "loose points", BARS: "standing bars", LYING: "lying bars", AREA: "filled areas"}
+# Hints that hold for every picture. A task replaces one of them with Figure(hints={kind: hint}).
+HINTS = {
+    "empty": "The axes are empty: nothing is drawn on them. Did you pass ax=ax to the drawing function?",
+    "second scale": "One of your marks has a scale of its own at the right. Both must be read on one axis: can you leave the second one out?",
+    "exchanged": "The values lie along the axis where the places belong, and the places stand where the values belong. Which of the two do you draw first?",
+    "joined": "One of your lines jumps from one series to the other, so its step was never measured. How many lines does the question want?",
+    "mean": "One of your lines is the mean of several series. How do you get one line for each?",
+    "numbered": "Along the axis stand {ours}, where the question asks for {theirs}. What do you draw your values against?",
+    "backwards": "The values of {name} run in the opposite order: the last stands at the first place. Did you sort or turn them without their labels?",
+    "sorted": "The values of {name} are sorted by size, so they no longer stand over their own place. Which order does the axis need?",
+    "shifted": "The values of {name} all stand some places too far to one side. Which label belongs to which value?",
+    "place": "The values of {name} are right, but they do not stand where they belong along the axis. Were they sorted or listed apart from their labels?",
+    "zigzag": "The line of {name} runs back and forth. Along the axis the places must rise: what must the rows be sorted by before you draw?",
+    "too long": "The right values of {name} are there, but your line covers more than the question asks for. Where does it begin, and where should it?",
+    "too short": "The values of {name} that you show are right, but some are missing. Where does your line begin and end, and where should it?",
+    "legend": "The values of {name} carry another name in the picture. Which label belongs to which mark?",
+    "names": "The right values, but nothing says which is which. Add a legend with ax.legend(), or write the names into the picture.",
+    "nameless": 'The picture calls {name} "{said}". That tells a reader nothing: which name does it have in the data?',
+    "same colour": "The values are right, but several parts have one colour. How does a reader find a part in the legend?",
+    "not stacked": "The values are right, but the bars stand beside or before each other. What makes them stand on each other?",
+    "more lines": "The right values are there, and {more} more. Which ones does the question name?",
+    "labels exchanged": "The words of the two axes are exchanged: each stands at the other axis. What is measured, and along what?",
+    "raw label": 'The label of the {axis} is "{said}", a name that only your code knows. What would a reader call it?',
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture. Each series must be drawn with its values at their places, and be readable.
+
+    series: () -> {name: Series of values, the index tells their places}. A list instead of a Series has no places.
+    unit_words: one of them, or of the same family in another language, must stand at the value axis.
+    tolerance: how near a drawn value must be. only: no other mark may be drawn, but for a level.
+    marks: kinds of mark that the question names, the first of them first; () takes all. stacked: bars on each other.
+    names: {series or place: further words that name it}. finer: a line may have more places than the reference.
+    never: ((pattern, hint), …) for the label of the value axis. hints: {kind: hint} in place of the general one.
+    """
+
+    series: Callable
+    unit_words: tuple = ()
+    tolerance: float = 1e-6
+    only: bool = False
+    marks: tuple = ()
+    stacked: bool = False
+    names: dict = field(default_factory=dict)
+    finer: bool = False
+    never: tuple = ()
+    hints: dict = field(default_factory=dict)
+
+    def judge(self, answer, task):
+        picture = seen(answer)
+        if isinstance(picture, Outcome):
+            return picture
+        if not picture.marks:
+            return self.say("empty")
+        series = self.series()
+        found = {name: [mark for mark in picture.marks if self.shows(mark, values)] for name, values in series.items()}
+        if not all(found.values()):
+            filled = [mark for mark in picture.marks if mark.kind == AREA]
+            if filled and self.marks and (self.stacked or not any(found.values())):
+                return self._kind(filled)
+            return self._named(picture, task) or self._misplaced(picture, series, found, task)
+        wanted = {
+            name: [mark for mark in marks if not self.marks or mark.kind in self.marks] for name, marks in found.items()
+        }
+        if not all(wanted.values()):
+            return self._kind(next(marks for name, marks in found.items() if not wanted[name]))
+        return self._stray(picture, series, wanted) or self._readable(picture, series, wanted, task) or Outcome(DONE)
+
+    def say(self, kind, **words):
+        return wrong(kind, self.hints.get(kind, HINTS[kind]).format(**words))
+
+    # --- values at places
+
+    def shows(self, mark, values):
+        """Does this mark show these values, each at its place?"""
+        if mark.kind == AREA or mark.second:
+            return False
+        if not hasattr(values, "index"):
+            return self._same_values(mark, values)
+        drawn = self.at_places(mark, values)
+        return (
+            drawn is not None
+            and all(
+                self._near(drawn.get(key, 0.0 if mark.kind in (BARS, LYING) else float("nan")), value)
+                for key, value in values.dropna().items()
+            )
+            and set(drawn) <= set(values.dropna().index)
+        )
+
+    def at_places(self, mark, values):
+        """The drawn values by the places of a reference: {place: value}; None when a mark stands at no place of it or twice at one."""
+        keys = list(values.dropna().index)
+        points = [
+            (at, said, value)
+            for at, said, value in zip(mark.at, mark.said, mark.values)
+            if not isnan(value) and not (value == 0 and mark.kind in (BARS, LYING))
+        ]
+        if (
+            self.finer
+            and mark.kind == LINE
+            and all(isinstance(key, (int, float)) for key in keys)
+            and len(points) > len(keys)
+        ):
+            return self._between(points, keys)
+        wide = 0.45 if mark.kind in (BARS, LYING) else 0.02
+        drawn, strange = {}, []
+        for at, said, value in points:
+            fits = [key for key in keys if self._stands(key, at, said, wide)]
+            fits = [key for key in fits if tidy(key) == tidy(said)] or fits
+            if len(fits) != 1:
+                strange.append((at, said, value))
+            elif fits[0] in drawn and not self._near(drawn[fits[0]], value):
+                return None
+            else:
+                drawn[fits[0]] = value
+        return drawn if not strange else self._foreign(drawn, strange, keys, values)
+
+    def _foreign(self, drawn, strange, keys, values):
+        """Names along the axis in words we do not know: by their order, or by their values where the task leaves the order open."""
+        left = [key for key in keys if key not in drawn]
+        if len(strange) != len(left) or not all(
+            isinstance(key, str) and said and not spoken.says_nothing(said) for key, (_, said, _) in zip(left, strange)
+        ):
+            return None
+        if any(key in self.names for key in left):
+            left.sort(key=lambda key: values[key])
+            strange.sort(key=lambda point: point[2])
+        else:
+            strange.sort()
+        return {**drawn, **{key: value for key, (_, _, value) in zip(left, strange)}}
+
+    def _between(self, points, keys):
+        import numpy as np
+
+        points = sorted(points)
+        at, heights = np.array([point[0] for point in points]), np.array([point[2] for point in points])
+        if abs(at[0] - min(keys)) > 0.02 or abs(at[-1] - max(keys)) > 0.02:
+            return None
+        return dict(zip(keys, np.interp(keys, at, heights)))
+
+    def _stands(self, key, at, said, wide):
+        """Does a mark at this number, where the axis writes `said`, stand at the place `key`?"""
+        if isinstance(key, str):
+            return bool(said) and self._calls(said, key)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", said):
+            return said.startswith(str(int(key)))
+        try:
+            return abs(float(said) - key) <= 0.02
+        except ValueError:
+            pass
+        if re.fullmatch(r"['’]\d\d", said):
+            return said[1:] == str(int(key))[-2:]
+        return abs(at - key) <= wide and not re.search(r"\d", said)
+
+    def _calls(self, text, name):
+        """Does the text name this series or place?"""
+        text, name = tidy(text), str(name)
+        return tidy(name) in (text, text.strip()) or spoken.holds(
+            text, (tidy(name), *map(str.casefold, self.names.get(name, ())))
+        )
+
+    def _near(self, drawn, value):
+        return abs(drawn - value) <= self.tolerance * (1 + 1e-9)
+
+    def _same_values(self, mark, values):
+        drawn, wanted = (
+            sorted(value for value in map(float, some) if not isnan(value)) for some in (mark.values, values)
+        )
+        return len(drawn) == len(wanted) and all(map(self._near, drawn, wanted))
+
+    # --- what is wrong with the values or their places
+
+    def _named(self, picture, task):
+        for mistake in task.mistakes:
+            if all(any(self.shows(mark, values) for mark in picture.marks) for values in mistake.wrong().values()):
+                return wrong(mistake.name, mistake.hint)
+        return None
+
+    def _misplaced(self, picture, series, found, task):
+        """The best that can be said about series that are not drawn as they should be."""
+        missing = {name: values for name, values in series.items() if not found[name]}
+        if any(
+            self.shows(_first(mark), values) for values in missing.values() for mark in picture.marks if mark.second
+        ):
+            return self.say("second scale")
+        for name, values in missing.items():
+            if not hasattr(values, "index"):
+                continue
+            for mark in picture.marks:
+                said = self._order(mark, values)
+                if said:
+                    return said if isinstance(said, Outcome) else self.say(said, name=name)
+        one = self._blend(picture, series) or self._extent(picture, missing) or self._factor(picture, missing, task)
+        return one or wrong(
+            "data",
+            f"The picture does not show the right values yet ({len(missing)} of {len(series)} series missing). {task.nudge}",
+        )
+
+    def _order(self, mark, values):
+        """Right values at wrong places: which kind of wrong?"""
+        wanted = values.dropna()
+        if (
+            _numbers(wanted.index)
+            and self._same_values(_turned(mark), wanted)
+            and self._same_values(mark, wanted.index)
+        ):
+            return "exchanged"
+        if not self._same_values(mark, wanted) or mark.second:
+            return ""
+        drawn = [value for _, value in sorted(zip(mark.at, mark.values)) if not isnan(value)]
+        row = list(wanted if isinstance(wanted.index[0], str) else wanted.sort_index())
+        in_order = all(map(self._near, drawn, row))
+        nameless = not _numbers(wanted.index) and all(self._unsaid(said, wanted.index) for said in mark.said)
+        counted = in_order and not any(mark.said) and (nameless or abs(min(mark.at)) <= 1 < min(wanted.index))
+        if counted or (nameless and (in_order or self.names)):
+            theirs = "names" if nameless else f"{wanted.index[0]}, {wanted.index[1]} …"
+            ours = ", ".join(said or f"{at:g}" for at, said in sorted(zip(mark.at, mark.said))[:3]) + " …"
+            return self.say("numbered", ours=ours, theirs=theirs)
+        if in_order:
+            return "shifted" if _numbers(wanted.index) else "place"
+        if all(map(self._near, drawn, row[::-1])):
+            return "backwards"
+        if drawn in (sorted(drawn), sorted(drawn, reverse=True)):
+            return "sorted"
+        return "place"
+
+    def _unsaid(self, said, keys):
+        """Does the axis write nothing at a place, or nothing that tells a reader more than a number?"""
+        return not said or (spoken.says_nothing(said) and not any(self._calls(said, key) for key in keys))
+
+    def _blend(self, picture, series):
+        """One mark that is made of several series: parts of each, or their mean."""
+        every = [values.dropna() for values in series.values() if hasattr(values, "index")]
+        if len(every) < 2:
+            return None
+        for mark in picture.marks:
+            drawn = {key: value for values in every for key, value in (self._known(mark, values) or {}).items()}
+            if len(drawn) < 3 or any(self._all_near(drawn, values) for values in every):
+                continue
+            if all(
+                any(self._near(value, values.get(key, float("nan"))) for values in every)
+                for key, value in drawn.items()
+            ):
+                return self.say("joined")
+            if all(
+                self._near(value, sum(values.get(key, float("nan")) for values in every) / len(every))
+                for key, value in drawn.items()
+            ):
+                return self.say("mean")
+        return None
+
+    def _known(self, mark, values):
+        """Drawn values at those places of the reference that the mark has."""
+        if mark.kind == AREA or mark.second:
+            return {}
+        wide = 0.45 if mark.kind in (BARS, LYING) else 0.02
+        return {
+            key: value
+            for at, said, value in zip(mark.at, mark.said, mark.values)
+            if not isnan(value)
+            for key in values.index
+            if self._stands(key, at, said, wide)
+        }
+
+    def _all_near(self, drawn, values):
+        return all(self._near(value, values.get(key, float("nan"))) for key, value in drawn.items())
+
+    def _extent(self, picture, missing):
+        for name, values in missing.items():
+            if not hasattr(values, "index"):
+                continue
+            wanted = values.dropna()
+            for mark in picture.marks:
+                drawn = self._known(mark, wanted)
+                if len(drawn) < max(2, len(wanted) / 3) or not self._all_near(drawn, wanted):
+                    continue
+                if len(set(mark.at)) < len([value for value in mark.values if not isnan(value)]):
+                    return self.say("zigzag", name=name)
+                return self.say("too long" if len(drawn) == len(wanted) else "too short", name=name)
+        return None
+
+    def _factor(self, picture, missing, task):
+        from dataclasses import replace
+
+        for values in missing.values():
+            for mark in picture.marks:
+                for factor, words in ((1000, "1,000"), (100, "100"), (1e6, "1,000,000")):
+                    for scale in (factor, 1 / factor):
+                        if self.shows(
+                            replace(mark, values=tuple(value * scale for value in mark.values)), values
+                        ) and any(value != 0 for value in mark.values):
+                            ask = (
+                                "Is a step with 100 missing, or is there one too many?"
+                                if words == "100"
+                                else "Which unit do the data have?"
+                            )
+                            return wrong(
+                                f"factor {words}",
+                                f"The values stand at their places, but off by a factor of {words}. Unit of the picture: {task.unit}. {ask}",
+                            )
+        return None
+
+    def _kind(self, marks):
+        have, want = CALLED[marks[0].kind], " or ".join(CALLED[kind] for kind in self.marks)
+        if marks[0].kind == LYING and BARS in self.marks:
+            return wrong(
+                "lying", "The bars of your picture lie. The question asks for bars that stand: which method draws them?"
+            )
+        return wrong("kind", f"Your picture has {have}. The question asks for {want}: which method draws them?")
+
+    # --- can it be read?
+
+    def _stray(self, picture, series, found):
+        for name, marks in found.items():
+            for mark in marks[:1]:
+                at = [place for place, value in zip(mark.at, mark.values) if not isnan(value)]
+                if mark.kind == LINE and at not in (sorted(at), sorted(at, reverse=True)):
+                    return self.say("zigzag", name=name)
+        used = [mark for marks in found.values() for mark in marks]
+        data = [
+            mark for mark in picture.marks if mark not in used and mark.kind != AREA and not self._guide(mark, series)
+        ]
+        if self.only and data:
+            return self.say(
+                "more lines",
+                more=count(
+                    len(data),
+                    "line" if data[0].kind == LINE else "set of marks",
+                    None if data[0].kind == LINE else "sets of marks",
+                ),
+            )
+        if len(used) + len(data) > 2 * len(series):
+            return wrong(
+                "crowded",
+                f"The picture shows {len(used) + len(data)} lines; a reader cannot find the ones that the question names. Which do you keep?",
+            )
+        return None
+
+    def _guide(self, mark, series):
+        """A level, an upright line, or points that repeat a series: they say nothing new."""
+        values = [value for value in mark.values if not isnan(value)]
+        if len(set(values)) <= 1 or len(set(mark.at)) <= 1:
+            return True
+        return any(
+            hasattr(one, "index")
+            and len(drawn := self._known(mark, one.dropna())) == len(values)
+            and self._all_near(drawn, one)
+            for one in series.values()
+        )
+
+    def _readable(self, picture, series, found, task):
+        bars = self.stacked or any(marks[0].kind in (BARS, LYING) for marks in found.values())
+        if self.stacked and not self._on_each_other(found):
+            return self.say("not stacked")
+        if (
+            len(series) > 1
+            and bars
+            and len({mark.colour for marks in found.values() for mark in marks[:1]}) < len(series)
+        ):
+            return self.say("same colour")
+        return (self._names(picture, series, found) if len(series) > 1 else None) or self._labels(picture, task)
+
+    def _on_each_other(self, found):
+        """Does each bar begin where the one below it ends?"""
+        towers = {}
+        for marks in found.values():
+            for at, base, value in zip(marks[0].at, marks[0].base, marks[0].values):
+                if value and not isnan(value):
+                    towers.setdefault(round(at), []).append((base, value))
+        for parts in towers.values():
+            height = 0.0
+            for base, value in sorted(parts):
+                if abs(base - height) > 1e-6:
+                    return False
+                height += value
+        return True
+
+    def _names(self, picture, series, found):
+        names, titled = list(series), tidy(picture.title)
+        given = {name: next((mark.name for mark in found[name] if mark.name), "") for name in names}
+        for name, said in given.items():
+            others = [other for other in names if other != name and self._calls(said, other)]
+            if said and others and not self._calls(said, name):
+                return self.say("legend", name=name)
+        if all(given.values()):
+            for name, said in given.items():
+                if spoken.says_nothing(said) and not self._calls(said, name):
+                    return self.say("nameless", name=name, said=said)
+            twice = [said for said, number in Counter(given.values()).items() if number > 1]
+            return self.say("nameless", name=names[0], said=twice[0]) if twice else None
+        written = {name: [spot for spot in picture.texts if self._calls(spot[0], name)] for name in names}
+        if all(written.values()):
+            return next(
+                (self.say("legend", name=name) for name in names if self._beside_another(name, written[name], series)),
+                None,
+            )
+        if (
+            len(picture.texts) >= len(names)
+            and not any(written.values())
+            and not any(spoken.says_nothing(text) for text, *_ in picture.texts)
+        ):
+            return None
+        return (
+            None
+            if self._by_colour(titled, found) or any(self._by_colour(tidy(text), found) for text, *_ in picture.texts)
+            else self.say("names")
+        )
+
+    def _beside_another(self, name, spots, series):
+        """Does the name stand right beside another line, far from its own?"""
+        high = [value for values in series.values() for value in values]
+        reach = (max(high) - min(high)) or 1.0
+        for _, at, value in spots:
+            off = {
+                other: min(
+                    (
+                        abs(drawn - value)
+                        for place, drawn in values.dropna().items()
+                        if not isinstance(place, str) and abs(place - at) <= 1.5
+                    ),
+                    default=float("nan"),
+                )
+                for other, values in series.items()
+                if hasattr(values, "index")
+            }
+            if off.get(name, 0) > 0.15 * reach and any(
+                distance < 0.05 * reach for other, distance in off.items() if other != name
+            ):
+                return True
+        return False
+
+    def _by_colour(self, text, found):
+        """Does a text tell the colour of each series, and the right one: "Russia (blue), China (orange)"?"""
+        told = sorted(
+            (text.find(word), colour)
+            for colour, words in spoken.known()["colours"].items()
+            for word in words
+            if word in text
+        )
+        spots = sorted(
+            (
+                min(
+                    (
+                        text.find(word)
+                        for word in (tidy(name), *map(str.casefold, self.names.get(name, ())))
+                        if word in text
+                    ),
+                    default=-1,
+                ),
+                name,
+            )
+            for name in found
+        )
+        if len(told) < len(found) or any(spot < 0 for spot, _ in spots):
+            return False
+        return all(spoken.shade(found[name][0].colour) == colour for (_, name), (_, colour) in zip(spots, told))
+
+    def _labels(self, picture, task):
+        value_axis, place_axis = (
+            ("x-axis", "y-axis") if all(mark.kind == LYING for mark in picture.marks) else ("y-axis", "x-axis")
+        )
+        words, up, across = spoken.families(self.unit_words), tidy(picture.up), tidy(picture.across)
+        if not up:
+            return wrong("label", f"The {value_axis} has no label. What is measured there, and in which unit?")
+        if words and spoken.holds(across, words) and not spoken.holds(up, words):
+            return self.say("labels exchanged")
+        if spoken.says_nothing(up) and not spoken.holds(up, words):
+            return self.say("raw label", axis=value_axis, said=picture.up.strip())
+        if spoken.raw(up):
+            return self.say("raw label", axis=value_axis, said=picture.up.strip())
+        for pattern, hint in self.never:
+            if re.search(pattern, up):
+                return wrong("wrong label", hint)
+        if words and (
+            (not spoken.holds(up, words) and not spoken.unknown_script(up)) or spoken.other_unit(up, words, task.unit)
+        ):
+            return wrong(
+                "unit", f"The label of the {value_axis} does not name the unit. A reader needs it: {task.unit}."
+            )
+        if not across:
+            return wrong("label", f"The {place_axis} has no label. What does it show?")
+        if across in ("x", "y", "x-axis", "xlabel", "none") or spoken.raw(across):
+            return self.say("raw label", axis=place_axis, said=picture.across.strip())
+        return None
+
+    def junk(self, task):
+        return [1, None, "text", [1, 2]]
+
+
+def _numbers(index):
+    return all(isinstance(key, (int, float)) or hasattr(key, "__index__") for key in index)
+
+
+def _turned(mark):
+    from dataclasses import replace
+
+    return replace(mark, values=mark.at, at=mark.values)
+
+
+def _first(mark):
+    from dataclasses import replace
+
+    return replace(mark, second=False)
