@@ -6,8 +6,8 @@ runs, and stored outputs are ignored.
 
 import json
 import re
-import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ..checks.values import DONE, OPEN, WRONG
@@ -96,7 +96,7 @@ def grade(path, limit=CELL_LIMIT, kernel=None):
         raise
     every = {task.id: task for task in tasks(name)}
     run = Run(every, Result())
-    _note_file(path, book, every, run.result)
+    _note_file(path, book, run.result)
     try:
         kernel = kernel or Kernel(path.parent)
         kernel.limit = limit
@@ -212,7 +212,7 @@ class Run:
         return f"There is no name {missing} when the check runs. The answer must be called {task.name} and stand above its check."
 
 
-def _note_file(path, book, every, result):
+def _note_file(path, book, result):
     """Notes about the file: copied cells, and a file that is older than the student's last check."""
     ids = [cell.get("id") for cell in book["cells"] if cell.get("id")]
     double = sorted({str(one) for one in ids if ids.count(one) > 1})
@@ -221,17 +221,11 @@ def _note_file(path, book, every, result):
             f"Two cells carry the same id ({double[0]}): one was copied outside JupyterLab. "
             "Open the notebook in JupyterLab and save it; that mends it."
         )
-    from ..student.store import entries
+    from ..student.journal import last_check
 
-    # The journal belongs to the folder, so another student's file that lies elsewhere is not compared with it.
-    times = [
-        str(entry.get("at", ""))
-        for task_id, entry in entries(path.parent / "progress.json").items()
-        if task_id in every
-    ]
-    saved = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(path.stat().st_mtime))
-    if times and max(times) > saved:
+    checked, saved = last_check(path), datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    if checked and checked > saved:
         result.note(
-            f"The saved file ({saved[11:16]}) is older than your last check in the notebook ({max(times)[11:16]}). "
-            "Save the notebook, then run this again."
+            f"The saved file ({saved.astimezone():%H:%M}) is older than your last check in the notebook "
+            f"({checked.astimezone():%H:%M}). Save the notebook, then run this again."
         )

@@ -4,7 +4,7 @@ import hashlib
 
 from .. import course
 from ..names import meant
-from .store import load, save
+from .store import read, save
 
 
 def _mark(path):
@@ -24,8 +24,7 @@ def copy_sets(names=(), exercises=None, mine=None):
     chosen = meant(names, every, "exercise set")
     mine.mkdir(exist_ok=True)
     origins_file = mine / ".origins.json"
-    origins, said = load(origins_file), []
-    origins = origins if isinstance(origins, dict) else {}
+    origins, said = read(origins_file)[0], []
     for path in map(every.get, chosen):
         copy, mark = mine / path.name, _mark(path)
         try:

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-import time
+from datetime import UTC, datetime, timedelta, timezone
 from xml.etree import ElementTree
 
 import pytest
@@ -308,16 +308,20 @@ def test_the_set_is_found_in_a_renamed_file_and_without_metadata(room):
 
 
 def test_a_file_older_than_the_last_check_is_told(room):
-    from claimlab.checks.task import tasks
-
-    every = {task.id: task for task in tasks(SET)}
     path = write(room, "older", book("exercises"))
     journal = room / "progress.json"
     try:
-        for shift, told in ((-60, False), (60, True)):
-            at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(path.stat().st_mtime + shift))
-            journal.write_text(json.dumps({"02.1": {"state": "done", "at": at}, "02.2": "damaged"}), encoding="utf-8")
-            _note_file(path, book("exercises"), every, result := Result())
+        for shift, zone, name, told in (
+            (-60, UTC, "older.ipynb", False),
+            (-60, timezone(timedelta(hours=5)), "older.ipynb", False),  # checked in a container, marked on the host
+            (60, UTC, "another.ipynb", False),  # somebody else's paper beside the instructor's own journal
+            (60, UTC, None, False),
+            (60, UTC, "older.ipynb", True),
+        ):
+            at = datetime.fromtimestamp(path.stat().st_mtime + shift, zone).isoformat(timespec="seconds")
+            entry = {"state": "done", "at": at, "book": name}
+            journal.write_text(json.dumps({"02.1": entry, "02.2": "damaged"}), encoding="utf-8")
+            _note_file(path, book("exercises"), result := Result())
             assert bool(result.notes) == told
         assert re.fullmatch(
             r"The saved file \(..:..\) is older than your last check in the notebook \(..:..\). "
