@@ -16,6 +16,7 @@ from dataclasses import MISSING, dataclass, fields
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from .. import course
 from .rule import as_data
@@ -269,17 +270,13 @@ def seal(folder=None, root=None):
     folder, root = Path(folder or course.data()), Path(root or course.root())
     path = folder / "datapackage.json"
     package = json.loads(json.dumps(passport(folder)))
-    text = path.read_text(encoding="utf-8")
     for position, entry in enumerate(package["resources"]):
         file = folder / entry["path"]
         if file.is_file():
             package["resources"][position] = _sealed(entry, file.read_bytes())
     if "rule" in package:
         package["rule"] = as_data()
-    # Keep the indent the file already has, so that a seal changes only the lines it means to.
-    second = text.splitlines()[1] if "\n" in text else " "
-    indent = len(second) - len(second.lstrip()) or 1
-    changed = [path] if _write(path, json.dumps(package, ensure_ascii=False, indent=indent) + "\n") else []
+    changed = [path] if _write(path, as_text(package) + "\n") else []
     if _write(folder / "README.md", data_readme(folder)):
         changed.append(folder / "README.md")
     readme = root / "README.md"
@@ -288,6 +285,26 @@ def seal(folder=None, root=None):
         if _write(readme, with_matrix(old, folder)):
             changed.append(readme)
     return changed
+
+
+#: Lists and objects nested deeper than this stand on one line: a column, a key, a licence.
+DEEPEST = 5
+
+
+def as_text(value: Any, depth: int = 0) -> str:
+    """The passport as its file holds it: indented, with one line for each column of a table."""
+    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    nested = any(isinstance(one, dict | list) for one in inner)
+    if not inner or depth >= DEEPEST or not (nested or (isinstance(value, dict) and depth <= 2)):
+        return json.dumps(value, ensure_ascii=False)
+    names = (
+        [f"{json.dumps(name, ensure_ascii=False)}: " for name in value]
+        if isinstance(value, dict)
+        else [""] * len(inner)
+    )
+    lines = [f"{' ' * (depth + 1)}{name}{as_text(one, depth + 1)}" for name, one in zip(names, inner)]
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return first + "\n" + ",\n".join(lines) + "\n" + " " * depth + last
 
 
 def _sealed(entry, raw):
