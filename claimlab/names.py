@@ -1,7 +1,9 @@
 """How a lesson or an exercise set may be named on the command line."""
 
+from collections.abc import Iterable
 
-def meant(names, stems, what):
+
+def meant(names: Iterable[str], stems: Iterable[str], what: str) -> list[str]:
     """Those of `stems` ("02_trade", …) that `names` mean, in the order of `stems`; all when there are no names.
 
     A name is "02_trade", "02" or "trade". Raises LookupError, with a sentence for the reader, for any other;

@@ -8,9 +8,11 @@ import csv
 import re
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 
 from ..course import data
 from ..told import Told
+from .measure import Measure
 from .tables import DataProblem, back
 
 #: The words a verdict may be; rule.py says which is given when.
@@ -46,7 +48,7 @@ def _ledger(folder=None):
         ) from None
 
 
-def all_claims():
+def all_claims() -> list[dict[str, str]]:
     """Return every claim as a list of dicts, in the order of the article (C01 first).
 
     Keys are the columns of data/claims.csv; all values are text, and a blank cell is "".
@@ -55,12 +57,12 @@ def all_claims():
     return [dict(row) for row in _ledger().values()]
 
 
-def claims_in(folder):
+def claims_in(folder: Path | None) -> list[dict[str, str]]:
     """The same as all_claims(), for another data folder (a Path). Tests use it."""
     return [dict(row) for row in _ledger(folder).values()]
 
 
-def claim_row(claim_id):
+def claim_row(claim_id: str) -> dict[str, str]:
     """Return the ledger's row of one claim as a dict: claim_row("C28")["verdict"].
 
     Raises UnknownClaim with the nearest ids when there is no such claim.
@@ -83,12 +85,12 @@ def _no_such_claim(claim_id, known):
     return f"There is no claim {said}.{span}{hint}"
 
 
-def lesson_of(claim_id):
+def lesson_of(claim_id: str) -> str:
     """Return the lesson that tests a claim: lesson_of("C28") -> "trade"."""
     return claim_row(claim_id)["lesson"]
 
 
-def measured(claim_id):
+def measured(claim_id: str) -> tuple[Measure | None, dict]:
     """Return (Measure, facts) of a claim, or (None, {}) where nothing can be measured.
 
     Measure has `unit` and `digits`; facts["value"] is the measured value in that unit, the other
@@ -99,7 +101,7 @@ def measured(claim_id):
     return measure_of(claim_id, lesson_of(claim_id))
 
 
-def reason(claim_id):
+def reason(claim_id: str) -> str:
     """Return why the verdict is what it is: one or two sentences, with the measured numbers in them.
 
     The numbers are computed from data/ each time; data/claims.csv only holds their places.

@@ -33,7 +33,7 @@ def _load(path, changed):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def passport(folder=None):
+def passport(folder: Path | None = None) -> dict:
     """Return data/datapackage.json as a dict. Do not change it: it is shared.
 
     Raises DataProblem when the file is missing or is no JSON.
@@ -50,12 +50,12 @@ def passport(folder=None):
         ) from None
 
 
-def resources(folder=None):
+def resources(folder: Path | None = None) -> list[dict]:
     """Return the passport's entries as a list of dicts, in the order of the passport."""
     return list(passport(folder)["resources"])
 
 
-def resource(name, folder=None):
+def resource(name: str, folder: Path | None = None) -> dict:
     """Return the passport's entry of one table: resource("trade/partners")["coverage"].
 
     `name` is the path below data/ without its ending; "trade/partners.csv" and the entry's own
@@ -99,12 +99,12 @@ class Source:
     care: str = ""
 
     @property
-    def weak(self):
+    def weak(self) -> str:
         """Why the source needs care, or "" when there is no warning."""
         return CARE.get(self.care, "")
 
     @property
-    def link(self):
+    def link(self) -> str:
         """The address to open in a browser, or "" when the source has none. Words after it (a path,
         a version) are left to the reader."""
         first = self.url.split(" ", 1)[0].rstrip(",;")
@@ -113,7 +113,7 @@ class Source:
         return first if first.startswith(("https://", "http://")) else ""
 
     @property
-    def dated(self):
+    def dated(self) -> str:
         """The date of publication, or what is known about it, in words that can stand alone."""
         return self.published if self.published[:1].isdigit() else f"date {self.published}"
 
@@ -173,7 +173,7 @@ def _sources(path, changed):
         }
 
 
-def sources(folder=None):
+def sources(folder: Path | None = None) -> dict[str, Source]:
     """Return all sources as a dict: id -> Source."""
     path = Path(folder or course.data()) / "sources.csv"
     try:
@@ -186,7 +186,7 @@ def sources(folder=None):
         ) from None
 
 
-def source_of(thing):
+def source_of(thing: Any) -> Source | Sources:
     """Show where a figure comes from.
 
     `thing` is a row of one of our tables (`partners.iloc[0]`), a whole table or a part of one
@@ -231,7 +231,7 @@ def _one(source_id):
 # --- checking and sealing ----------------------------------------------------------------------
 
 
-def verify(folder=None):
+def verify(folder: Path | None = None) -> list:
     """Check every table, map, the ledger and the passport itself; return a list of Problem.
 
     The list is empty when all is in order. Nothing is raised for bad data: each problem is one
@@ -242,7 +242,7 @@ def verify(folder=None):
     return check(Path(folder or course.data()))
 
 
-def against_the_rule(folder=None):
+def against_the_rule(folder: Path | None = None) -> list:
     """The claims whose word does not follow from their own numbers by the printed rule; a list of Problem.
 
     This computes every measure, so it needs pandas and about two seconds; the measures read the data of the course
@@ -261,7 +261,7 @@ def against_the_rule(folder=None):
     ]
 
 
-def seal(folder=None, root=None):
+def seal(folder: Path | None = None, root: Path | None = None) -> list[Path]:
     """Write rows, bytes and SHA-256 of every file into the passport, and remake what is made from it.
 
     Changes data/datapackage.json (those three fields only), data/README.md and, where
@@ -320,7 +320,7 @@ def _sealed(entry, raw):
     return rest | facts | ({"schema": entry["schema"]} if "schema" in entry else {})
 
 
-def count_rows(path, raw):
+def count_rows(path: str, raw: bytes) -> int | None:
     """Number of data rows of a table, or of features of a map; None when it cannot be read."""
     try:
         text = raw.decode("utf-8")
@@ -346,7 +346,7 @@ def _cell(text):
     return str(text).replace("|", "\\|").replace("\n", " ").strip()
 
 
-def data_readme(folder=None):
+def data_readme(folder: Path | None = None) -> str:
     """Return the text of data/README.md: one list of tables per lesson, made from the passport."""
     package = passport(folder)
     order = {one.name: (one.number, one.question) for one in course.lessons()}
@@ -391,7 +391,7 @@ def data_readme(folder=None):
     return "\n".join(lines) + "\n"
 
 
-def matrix(short=False, folder=None):
+def matrix(short: bool = False, folder: Path | None = None) -> str:
     """Return the claims matrix as a Markdown table, made from the ledger.
 
     short=False: one row a claim: claim, lesson, data, verdict.
@@ -425,7 +425,7 @@ def matrix(short=False, folder=None):
     return "\n".join(lines)
 
 
-def with_matrix(text, folder=None):
+def with_matrix(text: str, folder: Path | None = None) -> str:
     """Return `text` (a README) with the short matrix between its two markers; unchanged without them."""
     before, start, rest = text.partition(START)
     _, end, after = rest.partition(END)
@@ -437,7 +437,7 @@ def with_matrix(text, folder=None):
 # --- the command -----------------------------------------------------------------------------
 
 
-def main(argv=None, folder=None, root=None):
+def main(argv: list[str] | None = None, folder: Path | None = None, root: Path | None = None) -> int:
     """`claimlab data`: one line a table, then every problem. Returns 0 when all is in order, else 1."""
     parser = argparse.ArgumentParser(
         prog="claimlab data", description="Check the tables in data/ against the data passport."

@@ -6,9 +6,13 @@ Lessons read the same files with a plain `pd.read_csv("../data/…")`.
 import json
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ..course import data
 from ..told import Told
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class DataProblem(Told):
@@ -27,7 +31,7 @@ def _read(name: str, path: Path):
         raise DataProblem(f"The table data/{name}.csv cannot be read ({problem}). {back(f'{name}.csv')}") from None
 
 
-def table(name):
+def table(name: str) -> pd.DataFrame:
     """Return the table `data/<name>.csv` as a DataFrame of your own (a copy).
 
     `name` is written as in the passport's path, without the ending: "trade/partners".
@@ -36,7 +40,7 @@ def table(name):
     return _read(name, data() / f"{name}.csv").copy()
 
 
-def only(frame, column, **where):
+def only(frame: pd.DataFrame, column: str, **where: Any) -> Any:
     """Return the one value of `column` in the row of `frame` where every condition holds.
 
     only(money, "value", year=2023, series="us_cpi") -> 304.702

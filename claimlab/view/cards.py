@@ -1,6 +1,7 @@
 """Cards a lesson shows: the claims it tests, where its data come from, the verdict, the words learnt, how far you are."""
 
 import csv
+from typing import Any
 
 from ..course import data
 from ..evidence import ledger as book
@@ -13,7 +14,7 @@ from ..told import Told
 from .html import TONES, VERDICT_TONE, Card, box, escape, present, rows
 
 
-def number(value, digits, unit=""):
+def number(value: Any, digits: int | None, unit: str = "") -> str:
     """A measured value as a reader writes it: 26.97 billion USD, 1,862.5 t, 2024-02-21."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         sign = "−" if value < 0 else ""
@@ -21,7 +22,7 @@ def number(value, digits, unit=""):
     return str(value) if unit in ("date", "month") else f"{value} {unit}".strip()
 
 
-def stated(row):
+def stated(row: dict) -> str:
     """What the article states, as one short phrase; '' where it states no value."""
     value = row["stated"]
     if not value or value == "n/a":
@@ -31,7 +32,7 @@ def stated(row):
     return number(float(value), digits, row["unit"]) if numeric else value
 
 
-def claim(*claim_ids):
+def claim(*claim_ids: str) -> None:
     """Show the claims a lesson tests, in our own words, without their verdicts.
 
     claim("C29", "C30"). An unknown id raises LookupError with the ids that exist.
@@ -46,7 +47,7 @@ class VerdictMismatch(Told):
     """The number a lesson computed is not the number the ledger's measure computes."""
 
 
-def verdict(claim_id, measured=None):
+def verdict(claim_id: str, measured: Any = None) -> None:
     """Show the verdict on one claim: the article's value, the measured one, the reason, your guess, the sources.
 
     measured: the number computed in this notebook, in the unit of the claim's measure. It must agree with
@@ -127,7 +128,7 @@ def _since(claim_id):
     return f'<ul style="margin:0;padding-left:18px">{"".join(lines)}</ul>We looked in both directions, up to {escape(until)}.'
 
 
-def caution(listed):
+def caution(listed: list) -> str:
     """One sentence of care for a card, only where no source of it stands without; "" elsewhere."""
     asked = {source.care for source in listed if source.weak}
     if not listed or not all(source.weak for source in listed):
@@ -138,7 +139,7 @@ def caution(listed):
     return f"No source stands without a caution: some are {CARE['one-sided']}, the others {CARE['copy']}."
 
 
-def the_rule():
+def the_rule() -> None:
     """Show the ordered rule for the verdict words: the first question that is answered with yes decides."""
     lines = []
     for each in STEPS:
@@ -157,7 +158,7 @@ def _agree(got, expected, digits):
     return str(got) == str(expected)
 
 
-def data_card(*names):
+def data_card(*names: str) -> None:
     """Show where the tables of a lesson come from: who counted, units, coverage, what is missing, licence.
 
     data_card("trade/partners"). An unknown name raises DataProblem with the nearest names that exist.
@@ -195,7 +196,7 @@ def glossary() -> list[dict]:
         return list(csv.DictReader(stream))
 
 
-def words(lesson):
+def words(lesson: str) -> None:
     """Show the words learnt in one lesson, e.g. words("trade"), each with its meaning in one sentence."""
     found = [entry for entry in glossary() if entry["lesson"] == lesson]
     if not found:

@@ -1,12 +1,14 @@
 """A button that makes a student's copies of the exercises."""
 
+from typing import Any
+
 from ..student.start import copy_sets
 from ..student.store import fresh
 from .html import box, escape
 from .rest import widget_box
 
 
-def copy_button():
+def copy_button() -> Any:
     """A button for lesson 00 that does what `claimlab start` does, and says what it did."""
     import ipywidgets as w
 

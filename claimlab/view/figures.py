@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+from typing import Any
 
 from ..course import manifest
 from .html import Card, escape, present
@@ -56,7 +57,7 @@ def theme() -> None:
     )
 
 
-def png(fig, scale=1.0):
+def png(fig: Any, scale: float = 1.0) -> bytes:
     """Draw a matplotlib figure without a screen and return PNG bytes (256 colours: a third of the size).
 
     The canvas is left at the figure: drawn again at the same scale, it still knows how wide each text is.
@@ -77,13 +78,13 @@ def png(fig, scale=1.0):
     return stream.getvalue()
 
 
-def image(data, alt, width=WIDTH):
+def image(data: bytes, alt: str, width: int = WIDTH) -> str:
     """An <img> element from PNG bytes, with its description."""
     source = base64.b64encode(data).decode()
     return f'<img alt="{escape(alt, quote=True)}" src="data:image/png;base64,{source}" width="{width}" style="max-width:100%;background:#fff">'
 
 
-def need_alt(alt):
+def need_alt(alt: str) -> str:
     """Return the description, tidied; raise ValueError when it says nothing a reader could use."""
     alt = re.sub(r"\s+", " ", str(alt or "")).strip()
     if len(alt) < 30 or not re.search(r"\d", alt):
@@ -91,7 +92,7 @@ def need_alt(alt):
     return alt
 
 
-def show(fig, alt, caption=""):
+def show(fig: Any, alt: str, caption: str = "") -> None:
     """Show a matplotlib figure as a picture with a description that screen readers can read.
 
     fig: a Figure, an Axes or a seaborn grid. alt: what the picture shows, with its key number; compute

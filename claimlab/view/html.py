@@ -4,6 +4,7 @@ A notebook that was not run yet is shown by JupyterLab with its style sheets fil
 may be needed to understand the content: every state is a word, never only a colour.
 """
 
+from collections.abc import Iterable
 from html import escape
 
 # Colour and sign per tone. The sign repeats the tone for readers who do not see the colour. The verdicts also differ
@@ -41,7 +42,7 @@ def ink(colour: str) -> str:
     return "#ffffff" if lightness(colour) < 52 else "#000000"
 
 
-def box(tone, title, body, role="note"):
+def box(tone: str, title: str, body: str, role: str = "note") -> str:
     """One framed box. `title` is plain text, `body` is HTML. Returns HTML."""
     colour, sign = TONES[tone]
     return (
@@ -51,7 +52,7 @@ def box(tone, title, body, role="note"):
     )
 
 
-def rows(pairs):
+def rows(pairs: Iterable[tuple[str, str]]) -> str:
     """A two-column list of label and HTML value; pairs with an empty value are left out."""
     lines = "".join(
         f'<tr><th scope="row" style="text-align:left;vertical-align:top;padding:2px 16px 2px 0;font-weight:normal;'
@@ -76,7 +77,7 @@ class Card:
         return self.text
 
 
-def present(card):
+def present(card: Card) -> None:
     """Show a card below the running cell, wherever in the cell it is called."""
     from IPython.display import display
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from .. import course
 from ..course import root
@@ -28,7 +29,7 @@ NOTEBOOK_METADATA = {
 TIMEOUT = 120  # seconds for one cell; a lesson as a whole takes a few
 
 
-def main(argv):
+def main(argv: list[str]) -> int:
     """The command. Returns 0 when all is built (or in step), 1 when something drifted or failed."""
     parser = argparse.ArgumentParser(prog="claimlab build", description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all when left out")
@@ -65,7 +66,7 @@ def main(argv):
     return 1 if bad else 0
 
 
-def choose(names):
+def choose(names: list[str]) -> list[Path]:
     """The course files meant by names such as 'trade', '02' or '02_trade'."""
     every = sources()
     try:
@@ -75,7 +76,7 @@ def choose(names):
     return [path for path in every if stem(path) in chosen]
 
 
-def drift(source):
+def drift(source: Path) -> str:
     """'' when every notebook of a course file is in step with it, else one sentence that says what differs."""
     book = read(source)
     for path in outputs(source):
@@ -101,7 +102,7 @@ def drift(source):
     return ""
 
 
-def code(cell, path):
+def code(cell: Any, path: Path) -> str:
     """The code of a cell in one of the three folders: stub, solution or as it stands."""
     if "task" in cell.metadata and "### BEGIN" in cell.source:
         from ..checks.task import task
@@ -111,7 +112,7 @@ def code(cell, path):
     return cell.source
 
 
-def build(source):
+def build(source: Path) -> list[Path]:
     """Run one course file and write its notebooks. Returns the paths that were rewritten."""
     import nbformat
 
@@ -199,7 +200,7 @@ def _expression(text):
     )
 
 
-def tidy(book, source, record):
+def tidy(book: Any, source: Path, record: dict[str, str]) -> None:
     """Take out all that would differ between two runs: counters, timings, machine names, random model ids."""
     count = 0
     for cell in book.cells:

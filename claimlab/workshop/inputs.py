@@ -74,7 +74,7 @@ def watch_here() -> list[str]:
     """Begin to watch this process; returns the list that fills up."""
     if not hasattr(sys, "_opened"):
         exec(WATCH, {})
-    return sys._opened
+    return getattr(sys, "_opened", [])
 
 
 def seen_here() -> list[str]:

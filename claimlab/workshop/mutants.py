@@ -2,6 +2,7 @@
 
 import ast
 import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 ARITHMETIC = {
@@ -74,14 +75,14 @@ class Mutant:
     now: str
 
 
-def mutants(source, vocabulary):
+def mutants(source: str, vocabulary: dict) -> Iterator[Mutant]:
     """All mutants of a solution, each once. vocabulary: text -> other texts of the same column, or columns of the same table."""
     tree = ast.parse(source)
     original, seen = ast.unparse(tree), set()
     names = _names(tree)
     for number, node in enumerate(ast.walk(tree)):
         for change in _changes(node, vocabulary, names):
-            other = copy.deepcopy(tree)
+            other: ast.AST = copy.deepcopy(tree)
             target = next(one for index, one in enumerate(ast.walk(other)) if index == number)
             made = change(target)
             if made is not None and made is not target:
@@ -100,7 +101,7 @@ class _Replace(ast.NodeTransformer):
     def __init__(self, old, new):
         self.old, self.new = old, new
 
-    def visit(self, node):
+    def visit(self, node: ast.AST) -> ast.AST:
         return self.new if node is self.old else self.generic_visit(node)
 
 
@@ -220,7 +221,7 @@ def _constants(value, vocabulary):
     return vocabulary.get(value, ()) if isinstance(value, str) else ()
 
 
-def vocabulary(tables, source, most=4):
+def vocabulary(tables: list, source: str, most: int = 4) -> dict:
     """For every text that is a column name or a value in a table: a few others that could stand there by mistake.
 
     Those that the course file itself mentions come first: they are what a student confuses.

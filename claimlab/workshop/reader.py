@@ -3,6 +3,8 @@
 import ast
 import re
 import textwrap
+from pathlib import Path
+from typing import Any
 
 from .. import course
 from ..checks.task import tasks, turns
@@ -18,35 +20,35 @@ class CourseProblem(Exception):
     """A course file that cannot be turned into a notebook. The message names file, line and mend."""
 
 
-def sources():
+def sources() -> list[Path]:
     """Every course file that becomes a notebook: lessons first, then exercise sets, each in the order of the course."""
     home = root() / "course"
     every = [home / one.name / f"{kind}.md" for kind in ("lesson", "exercises") for one in course.lessons()]
     return [path for path in every if path.is_file()]
 
 
-def is_lesson(source):
+def is_lesson(source: Path) -> bool:
     """True for course/trade/lesson.md, False for course/trade/exercises.md."""
     return source.name == "lesson.md"
 
 
-def lesson_of(source):
+def lesson_of(source: Path) -> str:
     """'course/trade/lesson.md' -> 'trade'"""
     return source.parent.name
 
 
-def stem(source):
+def stem(source: Path) -> str:
     """'course/trade/lesson.md' -> '02_trade', the name of the notebooks made from it."""
     return course.lesson(lesson_of(source)).stem
 
 
-def outputs(source):
+def outputs(source: Path) -> list[Path]:
     """The notebooks a course file is made into."""
     folders = ("notebooks",) if is_lesson(source) else ("solutions", "exercises")
     return [root() / folder / f"{stem(source)}.ipynb" for folder in folders]
 
 
-def read(source):
+def read(source: Path) -> Any:
     """A course file as a notebook without outputs, with stable cell ids and the line each cell begins on."""
     import jupytext
 
@@ -103,7 +105,7 @@ def _with_tasks(source, cells):
     return made
 
 
-def stub(source, task_name):
+def stub(source: str, task_name: str) -> str:
     """The code a student gets: everything outside the solution, and inside it the half-written lines below ### STUB.
 
     Without such lines: `name = ...`, or an empty function.
@@ -125,7 +127,7 @@ def stub(source, task_name):
     return "\n".join(part for part in (before.rstrip(), "# Your steps go here.", made, after.strip()) if part)
 
 
-def solved(source):
+def solved(source: str) -> str:
     """The code of the solution, without the marks."""
     before, inside, after = _split(source)
     inside = inside.split(STUB)[0]
@@ -194,5 +196,5 @@ def _ids(book):
         count += 1
 
 
-def short(path):
+def short(path: Path) -> str:
     return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else path.name

@@ -7,6 +7,8 @@ picture is. Keys: arrows or space to move, N for the notes, Home and End.
 import argparse
 import json
 import sys
+from pathlib import Path
+from typing import Any
 
 from ..course import root
 from ..view.html import escape
@@ -57,12 +59,12 @@ class NoSlides(Exception):
     """A lesson that cannot be shown as slides. The message says what to do."""
 
 
-def slides(path):
+def slides(path: Path) -> list[dict]:
     """The slides of a built notebook: list of dicts with html, note and minutes, in order."""
     from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
     book = json.loads(path.read_text(encoding="utf-8"))
-    deck = []
+    deck: list[dict[str, Any]] = []
     for cell in book["cells"]:
         kind = cell["metadata"].get("slideshow", {}).get("slide_type")
         if kind not in ("slide", "subslide", "fragment", "-"):
@@ -100,7 +102,7 @@ def _output(output):
     return f"<pre>{escape(''.join(text))}</pre>" if text else ""
 
 
-def page(path):
+def page(path: Path) -> tuple[str, int, float]:
     """One HTML file with all slides of a lesson. Returns (html, number of slides, minutes)."""
     deck, minute, sections = slides(path), 0.0, []
     for slide in deck:
@@ -111,7 +113,7 @@ def page(path):
     return PAGE.format(title=escape(path.stem), sections="\n".join(sections)), len(deck), minute
 
 
-def main(argv):
+def main(argv: list[str]) -> int:
     """The command `claimlab slides [NAME…]`: writes slides/NN_name.html."""
     parser = argparse.ArgumentParser(prog="claimlab slides", description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all lessons when left out")

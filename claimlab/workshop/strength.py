@@ -18,32 +18,34 @@ from collections import Counter
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from .. import course
+from ..checks.task import Task
 from ..checks.values import DONE, WRONG
 from ..names import meant
 from . import inputs
-from .mutants import mutants, vocabulary
+from .mutants import Mutant, mutants, vocabulary
 
 LIMIT = 2  # seconds for one mutant; the slowest solution needs a tenth
 ENOUGH = 0.95
 PLAIN = ("other", "items", "values", "data", "index")  # what a check says when it has no better idea
 
 
-def home(name):
+def home(name: str) -> Path:
     """The folder of a set's lesson: home("02_trade") -> course/trade."""
     return course.root() / "course" / course.lesson(name).name
 
 
-def exercises(name):
+def exercises(name: str) -> Path:
     return home(name) / "exercises.md"
 
 
-def lesson(name):
+def lesson(name: str) -> Path:
     return home(name) / "lesson.md"
 
 
-def recorded(name):
+def recorded(name: str) -> dict:
     """The stored result of a set, or {}."""
     try:
         return json.loads((home(name) / "strength.json").read_text(encoding="utf-8"))
@@ -51,13 +53,13 @@ def recorded(name):
         return {}
 
 
-def is_current(name):
+def is_current(name: str) -> bool:
     """True when nothing that the stored result was measured with has changed since."""
-    known = recorded(name).get("inputs")
+    known = recorded(name).get("inputs", {})
     return bool(known) and not inputs.changed(known)
 
 
-def listed(name):
+def listed(name: str) -> dict[tuple[str, str], str]:
     """Equivalent mutants of a set: {(task id, changed line): reason}. A removed line is written as '- ' and the line."""
     try:
         entries = tomllib.loads((home(name) / "equivalent.toml").read_text(encoding="utf-8")).get("mutant", [])
@@ -66,11 +68,11 @@ def listed(name):
     return {(entry["task"], entry["line"]): entry["reason"] for entry in entries}
 
 
-def key(mutant):
+def key(mutant: Mutant) -> str:
     return mutant.now or f"- {mutant.was}"
 
 
-def steps(name):
+def steps(name: str) -> list[tuple[str, str]]:
     """The code cells of a lesson in order, as (turn id or "", source), without the checks."""
     from .reader import read
 
@@ -78,7 +80,7 @@ def steps(name):
     return [(cell.metadata.get("task", ""), cell.source) for cell in cells if not cell.source.startswith("check(")]
 
 
-def solutions(name):
+def solutions(name: str) -> tuple[list[str], dict[str, str], str]:
     """The set-up cells of a course file, and the solution of each task: ([code], {task id: code}, the whole text)."""
     from .reader import read, solved
 
@@ -92,7 +94,7 @@ def solutions(name):
     )
 
 
-def measure(name):
+def measure(name: str) -> tuple[dict, list, dict[str, str]]:
     """Run all mutants of a set. Returns {task id: {"score", "mutants", "killed", …}}, the listed ones that are gone,
     and what the run used as {place: hash}."""
     from ..checks.task import tasks
@@ -108,7 +110,7 @@ def measure(name):
     reasons, met, result = listed(name), set(), {}
     for task_id in jobs:
         outcomes = [(mutant, *outcome) for (of, mutant), outcome in zip(parts, said) if of == task_id]
-        row = {
+        row: dict[str, Any] = {
             "mutants": len(outcomes),
             "killed": 0,
             "crashed": 0,
@@ -184,7 +186,7 @@ def _used(name):
     return inputs.used([*inputs.seen_here(), *map(str, files)], Path.cwd())
 
 
-def quick(task):
+def quick(task: Task) -> Task:
     """The task with its right answer computed once: hundreds of mutants are compared with it."""
     from dataclasses import replace
     from functools import cache
@@ -238,7 +240,7 @@ def _run(code, name):
     return space[name]
 
 
-def same(a, b):
+def same(a: Any, b: Any) -> bool:
     """Is it the very same answer? Functions and pictures are never called the same: only the check looks at them."""
     import numpy as np
     import pandas as pd
@@ -287,7 +289,7 @@ def _limit(seconds):
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def main(argv):
+def main(argv: list[str]) -> int:
     """The command. Returns 0 when every task reaches 0.95 and every listed mutant exists, else 1."""
     from ..checks.task import sets
 
@@ -317,7 +319,7 @@ def main(argv):
     return 1 if bad else 0
 
 
-def record(name, result, used):
+def record(name: str, result: dict, used: dict[str, str]) -> None:
     text = json.dumps({"inputs": used, "tasks": result}, indent=1, ensure_ascii=False) + "\n"
     (home(name) / "strength.json").write_text(text, encoding="utf-8")
 

@@ -5,6 +5,7 @@ measures compute, do the reasons read well) is left to the tests.
 """
 
 from difflib import get_close_matches
+from pathlib import Path
 
 from ... import course
 from ..rule import as_data
@@ -12,12 +13,12 @@ from .claims import OURS, check_claims
 from .entries import check_description, entries_in, fault_in_shape, read_passport
 from .files import check_seal, read_map, read_table
 from .maps import check_map
-from .problems import Report, back
+from .problems import Problem, Report, back
 from .since import check_since
 from .tables import check_table
 
 
-def verify(folder):
+def verify(folder: Path) -> list[Problem]:
     """Return all problems of a data folder (a Path) as a list of Problem, in the order of the passport."""
     report = Report()
     package = read_passport(folder, report)

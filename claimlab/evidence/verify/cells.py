@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 #: What pandas.read_csv turns into a blank without a word.
 NOTHING = {
@@ -33,7 +34,7 @@ _COMMA = re.compile(r"[+-]?\d+,\d+")
 _INVISIBLE = re.compile(r"[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u202f\ufeff\x00-\x08\x0b-\x1f]")
 
 
-def check_value(value, field):
+def check_value(value: str, field: dict) -> Any:
     """None when a cell is in order, else (kind, what is wrong, how to mend it)."""
     limits = field.get("constraints") or {}
     kind = field.get("type", "string")

@@ -3,17 +3,22 @@
 import ast
 import re
 from difflib import get_close_matches
+from pathlib import Path
 from string import Formatter
 
 from ... import course
 from .. import rule
 from ..ledger import KINDS, UNTESTED, VERDICTS
+from .files import Table
+from .problems import Report
 
 #: Columns whose cells are looked at here, in words that fit a claim.
 OURS = ("verdict", "kind", "lesson", "step")
 
 
-def check_claims(table, entries, lessons, sources, report):
+def check_claims(
+    table: Table, entries: list[dict], lessons: list[str], sources: set[str] | None, report: Report
+) -> None:
     """Every row of claims.csv; sources: the known source ids, or None where they could not be read."""
     known = {entry["path"].rsplit(".", 1)[0] for entry in entries}
     facts_of = measures_in(course.root() / "course")
@@ -129,12 +134,12 @@ def _formats(example, layout):
         return False
 
 
-def measures_in(folder):
+def measures_in(folder: Path) -> dict[str, set[str] | None]:
     """Return {claim id: names of its facts, or None where they cannot be read off} for course/*/measures.py.
 
     The files are read as text and not imported: importing them would bring in pandas.
     """
-    found = {}
+    found: dict[str, set[str] | None] = {}
     for path in sorted(folder.glob("*/measures.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.FunctionDef):
@@ -146,7 +151,7 @@ def measures_in(folder):
                     and mark.args
                     and isinstance(mark.args[0], ast.Constant)
                 ):
-                    found[mark.args[0].value] = _facts(node)
+                    found[str(mark.args[0].value)] = _facts(node)
     return found
 
 

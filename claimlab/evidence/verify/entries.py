@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from .cells import NUMBER
-from .problems import back
+from .problems import Report, back
 from .units import same_unit, spelling, unit_in, units
 
 TYPES = ("string", "integer", "number", "boolean", "date", "year", "yearmonth")
@@ -15,7 +15,7 @@ REUSE = ("cleared", "asked", "drop")
 _WORDS = ("name", "title", "description", "credit", "coverage", "gaps", "lesson")
 
 
-def read_passport(folder, report):
+def read_passport(folder: Path, report: Report) -> dict | None:
     """datapackage.json as a dict, or None (and reported) when it cannot be used."""
     path = folder / "datapackage.json"
     try:
@@ -49,7 +49,7 @@ def read_passport(folder, report):
     return package
 
 
-def entries_in(package, report):
+def entries_in(package: dict, report: Report) -> list[dict]:
     """The entries that can be worked with; the others are reported."""
     good = []
     for number, entry in enumerate(package["resources"], start=1):
@@ -89,7 +89,7 @@ def _is_words(value):
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(each, str) for each in value))
 
 
-def fault_in_shape(entry):
+def fault_in_shape(entry: dict) -> str | None:
     """What in an entry has the wrong kind of value (a list for a text…), or None.
 
     Such an entry is told once and its table is left alone: one mistake, one message.
@@ -146,7 +146,7 @@ def _fault_in_field(field):
     return None
 
 
-def check_description(entry, lessons, entries, report):
+def check_description(entry: dict, lessons: list[str], entries: list[dict], report: Report) -> None:
     """Does the entry say all that a reader needs, and do its units, keys and links hold together?"""
     path = entry["path"]
 
@@ -186,7 +186,7 @@ def check_description(entry, lessons, entries, report):
                 )
         elif said and not unit:
             wrong(f"gives no unit for the column {name}", f"write the unit {units()[said][0]!r}", "unit")
-        elif said and not same_unit(unit, said):
+        elif said and not same_unit(str(unit), said):
             wrong(
                 f"says {unit!r} for the column {name}, but the name says {units()[said][0]}",
                 "make the unit and the end of the name agree",

@@ -6,8 +6,9 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
-from .problems import back
+from .problems import Report, back
 
 # UTF-8 that was read as another encoding and saved again: "TÃ¼rkiye", "ÐšÐ°Ð·", "â€™".
 _TWICE = re.compile("[ÃÂÐÑ][\u0080-\u00bf\u0152-\u0178\u2018-\u2026\u20ac\u2122]|â€")
@@ -20,7 +21,7 @@ class Table:
     header: list
     rows: list
 
-    def column(self, name):
+    def column(self, name: str) -> list[str]:
         place = self.header.index(name)
         return [cells[place] for _, cells in self.rows]
 
@@ -52,7 +53,7 @@ def _decode(path, raw, report):
     return raw.decode("utf-8", errors="replace")
 
 
-def read_table(path, raw, report):
+def read_table(path: str, raw: bytes, report: Report) -> Any:
     """Bytes of a CSV file as a Table, or None (and reported) when it cannot be split into cells."""
     text = _decode(path, raw, report)
     if text is None:
@@ -117,7 +118,7 @@ def read_table(path, raw, report):
     return Table(header, rows)
 
 
-def read_map(path, raw, report):
+def read_map(path: str, raw: bytes, report: Report) -> dict | None:
     """Bytes of a GeoJSON file as a dict, or None (and reported) when it is none."""
     text = _decode(path, raw, report)
     if text is None:
@@ -152,7 +153,7 @@ def read_map(path, raw, report):
     return found
 
 
-def check_seal(entry, raw, report, table, geo):
+def check_seal(entry: dict, raw: bytes, report: Report, table: Any, geo: dict | None) -> None:
     """Is the file the one whose SHA-256, bytes and rows the passport names?"""
     path = entry["path"]
     seal = entry.get("hash") if isinstance(entry.get("hash"), str) else None

@@ -1,9 +1,11 @@
 """The features of a map: a source each, and points on the globe."""
 
-from .problems import back
+from typing import Any
+
+from .problems import Report, back
 
 
-def check_map(path, geo, sources, report):
+def check_map(path: str, geo: Any, sources: set[str] | None, report: Report) -> None:
     """A parsed GeoJSON; sources: the known source ids, or None where they could not be read."""
     for number, feature in enumerate(geo["features"], start=1):
         properties = (feature.get("properties") or {}) if isinstance(feature, dict) else {}

@@ -26,11 +26,11 @@ class Report:
     def __init__(self):
         self.problems = []
 
-    def add(self, file, row, kind, what, mend):
+    def add(self, file: str, row: int | None, kind: str, what: str, mend: str) -> None:
         self.problems.append(Problem(f"data/{file}", row, what, mend, kind))
 
 
-def back(path):
+def back(path: str) -> str:
     """The mend for a file that is lost or spoilt, as the end of a sentence."""
     sentence = bring_back(path)
     return sentence[0].lower() + sentence[1:]

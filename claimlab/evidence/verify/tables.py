@@ -1,13 +1,17 @@
 """One table against its entry: columns, cells, keys, and the rows it points to."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from .cells import check_value
-from .problems import back
+from .problems import Report, back
 from .units import unit_in, units
 
 
-def check_table(entry, table, tables, entries, report, elsewhere=()):
+def check_table(
+    entry: dict, table: Any, tables: dict, entries: list[dict], report: Report, elsewhere: Iterable[str] = ()
+) -> None:
     """A Table against its entry of the passport.
 
     tables: {path: Table} of all that could be read, for its links. elsewhere: columns whose cells another check looks at.
@@ -35,7 +39,7 @@ def check_table(entry, table, tables, entries, report, elsewhere=()):
         _check_link(
             path,
             link.get("fields") or [],
-            places.get(reference.get("resource")),
+            places.get(str(reference.get("resource"))),
             reference.get("fields") or [],
             table,
             tables,

@@ -13,7 +13,7 @@ def spelling() -> dict[str, str]:
     return {written.lower(): ending for ending, ways in units().items() for written in ways}
 
 
-def unit_in(name):
+def unit_in(name: str) -> str | None:
     """The longest unit at the end of a column name: "exports_usd_m" -> "usd_m"; None for "eur_per_usd"."""
     parts = name.split("_")
     for start in range(1, len(parts)):
@@ -23,7 +23,7 @@ def unit_in(name):
     return None
 
 
-def same_unit(unit, suffix):
+def same_unit(unit: str, suffix: str) -> bool:
     """Does the passport's unit ("USD million per year") fit the ending of a name ("usd_m")?"""
     said = unit.lower()
     # "% of GDP" is still per cent, "USD million per year" still USD million.
