@@ -1,0 +1,64 @@
+"""How long a page takes, by one rule for every lesson, deck and set. `claimlab build` prints it and writes it in."""
+
+import re
+
+#: The rule. Seconds for each unit of what a student meets; a reader whose first language is another one sets the pace.
+PACE = {
+    "word": 60 / 150,  # prose
+    "word on a card": 60 / 250,  # claims, verdicts and data cards: half of it was read before
+    "line of code": 4,  # only code that is open; blank lines and comments are free
+    "picture": 20,
+    "widget": 120,
+    "turn": 90,
+    "guess": 30,
+    "task": 360,  # in a set: reading, writing, mending
+}
+PLACE = "{minutes}"
+WORD = re.compile(r"\w[\w'’,.-]*")
+
+
+def count(book):
+    """What a built notebook holds, in the units of PACE, as a dict."""
+    found = dict.fromkeys(PACE, 0)
+    for cell in book["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            found["word"] += _words(re.sub(r"\]\([^)\s]*\)", "]", source))
+        elif source.startswith("check("):
+            found["turn" if re.match(r'check\("\d\d\.[a-z]"', source) else "task"] += 1
+        elif cell["cell_type"] == "code":
+            _count_code(found, cell, source)
+    return found
+
+
+def _count_code(found, cell, source):
+    outputs = [output.get("data", {}) for output in cell.get("outputs", [])]
+    shown = " ".join("".join(data.get("text/html", "")) for data in outputs)
+    if "predict(" in source:
+        found["guess"] += 1
+    elif any("application/vnd.jupyter.widget-view+json" in data for data in outputs):
+        found["widget"] += 1
+    if "<img" in shown:
+        found["picture"] += 1
+    elif shown and "dataframe" not in shown:
+        found["word on a card"] += _words(shown)
+    if not folded(cell):
+        lines = [line.strip() for line in source.splitlines()]
+        found["line of code"] += sum(bool(line) and not line.startswith("#") for line in lines)
+
+
+def folded(cell):
+    """True for a cell whose code is folded away: drawing work that a student need not read."""
+    hidden = cell["metadata"].get("jupyter", {}).get("source_hidden", False)
+    return hidden or "show(" in "".join(cell["source"])
+
+
+def minutes(book):
+    """The minutes of a built notebook, rounded to whole fives."""
+    seconds = sum(PACE[unit] * number for unit, number in count(book).items())
+    return max(5, 5 * round(seconds / 300))
+
+
+def _words(text):
+    text = re.sub(r"<(details|style)\b.*?</\1>", " ", text, flags=re.S)  # what is folded is read by choice
+    return len(WORD.findall(re.sub(r"<[^>]+>", " ", text)))
