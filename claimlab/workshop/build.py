@@ -19,7 +19,8 @@ from ..course import root
 from ..names import meant
 from ..view.rest import at_rest
 from . import inputs, reader
-from .reader import CourseProblem, outputs, read, short, solved, sources, stem, stub
+from .minutes import PLACE, minutes
+from .reader import CourseProblem, is_lesson, outputs, read, short, solved, sources, stem, stub
 
 EXPRESSION = re.compile(r"\{\{(.+?)\}\}", re.S)
 NOTEBOOK_METADATA = {
@@ -60,7 +61,8 @@ def main(argv: list[str]) -> int:
             bad += 1
             continue
         names = ", ".join(short(path) for path in written) or "nothing to rewrite"
-        print(f" {names} ({time.perf_counter() - began:.1f} s)")
+        spent = json.loads(outputs(source)[0].read_text(encoding="utf-8"))["metadata"]["claimlab"]["minutes"]
+        print(f" {names} ({time.perf_counter() - began:.1f} s; a reader needs about {spent} minutes)")
     if options.check and bad:
         print("Mend it with: claimlab build")
     return 1 if bad else 0
@@ -125,7 +127,12 @@ def build(source: Path) -> list[Path]:
                 cell.source = code(cell, path)
         opened = _fill(made, source, run_code=path.parent.name != "exercises")
         record = record or _record(source, opened, "\n".join(cell.source for cell in made.cells))
+        spent = minutes(made if is_lesson(source) else book, read_code=is_lesson(source))
+        for cell in made.cells:
+            if cell.cell_type == "markdown":
+                cell.source = cell.source.replace(PLACE, str(spent))
         tidy(made, source, record)
+        made.metadata["claimlab"]["minutes"] = spent
         text = nbformat.writes(made) + "\n"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(exist_ok=True)

@@ -17,8 +17,8 @@ PLACE = "{minutes}"
 WORD = re.compile(r"\w[\w'’,.-]*")
 
 
-def count(book):
-    """What a built notebook holds, in the units of PACE, as a dict."""
+def count(book, read_code=True):
+    """What a built notebook holds, in the units of PACE, as a dict. read_code: False in a set, where code is written."""
     found = dict.fromkeys(PACE, 0)
     for cell in book["cells"]:
         source = "".join(cell["source"])
@@ -26,7 +26,7 @@ def count(book):
             found["word"] += _words(re.sub(r"\]\([^)\s]*\)", "]", source))
         elif source.startswith("check("):
             found["turn" if re.match(r'check\("\d\d\.[a-z]"', source) else "task"] += 1
-        elif cell["cell_type"] == "code":
+        elif cell["cell_type"] == "code" and read_code:
             _count_code(found, cell, source)
     return found
 
@@ -38,7 +38,7 @@ def _count_code(found, cell, source):
         found["guess"] += 1
     elif any("application/vnd.jupyter.widget-view+json" in data for data in outputs):
         found["widget"] += 1
-    if "<img" in shown:
+    elif "<img" in shown:
         found["picture"] += 1
     elif shown and "dataframe" not in shown:
         found["word on a card"] += _words(shown)
@@ -53,9 +53,9 @@ def folded(cell):
     return hidden or "show(" in "".join(cell["source"])
 
 
-def minutes(book):
+def minutes(book, read_code=True):
     """The minutes of a built notebook, rounded to whole fives."""
-    seconds = sum(PACE[unit] * number for unit, number in count(book).items())
+    seconds = sum(PACE[unit] * number for unit, number in count(book, read_code).items())
     return max(5, 5 * round(seconds / 300))
 
 

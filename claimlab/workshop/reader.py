@@ -21,15 +21,15 @@ class CourseProblem(Exception):
 
 
 def sources() -> list[Path]:
-    """Every course file that becomes a notebook: lessons first, then exercise sets, each in the order of the course."""
+    """Every course file that becomes a notebook: lessons, their optional pages, then exercise sets, in the order of the course."""
     home = root() / "course"
-    every = [home / one.name / f"{kind}.md" for kind in ("lesson", "exercises") for one in course.lessons()]
+    every = [home / one.name / f"{kind}.md" for kind in ("lesson", "more", "exercises") for one in course.lessons()]
     return [path for path in every if path.is_file()]
 
 
 def is_lesson(source: Path) -> bool:
-    """True for course/trade/lesson.md, False for course/trade/exercises.md."""
-    return source.name == "lesson.md"
+    """True for course/trade/lesson.md and for the optional page course/trade/more.md, False for exercises.md."""
+    return source.name != "exercises.md"
 
 
 def lesson_of(source: Path) -> str:
@@ -38,8 +38,8 @@ def lesson_of(source: Path) -> str:
 
 
 def stem(source: Path) -> str:
-    """'course/trade/lesson.md' -> '02_trade', the name of the notebooks made from it."""
-    return course.lesson(lesson_of(source)).stem
+    """'course/trade/lesson.md' -> '02_trade', the name of the notebooks made from it; more.md -> '02_trade_more'."""
+    return course.lesson(lesson_of(source)).stem + ("_more" if source.name == "more.md" else "")
 
 
 def outputs(source: Path) -> list[Path]:
@@ -73,7 +73,8 @@ def _with_tasks(source, cells):
     from nbformat.v4 import new_code_cell
 
     kind, file = ("turn", "turns.py") if is_lesson(source) else ("task", "tasks.py")
-    known = {one.id: one for one in (turns if kind == "turn" else tasks)(lesson_of(source))}
+    every = {"lesson.md": turns, "exercises.md": tasks}.get(source.name, lambda _: ())
+    known = {one.id: one for one in every(lesson_of(source))}
     made, pending = [], None
     for cell in cells:
         found = TASK_LINE.search(cell.source) if cell.cell_type == "markdown" else None

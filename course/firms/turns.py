@@ -150,11 +150,6 @@ TURNS = (
                 lambda: _years_out("China"),
                 "This is the number for China. Which column does the question name?",
             ),
-            Mistake(
-                "all years",
-                lambda: _years_out(first=2003) if _years_out(first=2003) != _years_out() else -1,
-                "You counted the years before 2013 too. Where must the slice begin?",
-            ),
         ),
         nudge="A slice, a column, a condition; then count what is True.",
         after="A stock can grow while the flow is below zero: prices and exchange rates move it too.",

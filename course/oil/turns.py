@@ -200,16 +200,6 @@ TURNS = (
                 "You took the dearer case away from the cheaper one. Which one is minus which?",
             ),
             Mistake(
-                "30 days",
-                lambda: _cost(30, storage=0) - _cost(30),
-                "This is a stop of 30 days. `cost_of` takes the days as its second argument: how many?",
-            ),
-            Mistake(
-                "full storage",
-                lambda: _cost(storage=10) - _cost(),
-                "Your storage is at its high end. Which value means none?",
-            ),
-            Mistake(
                 "cost without storage",
                 lambda: _cost(storage=0),
                 "This is the cost without storage. With what must it be compared?",

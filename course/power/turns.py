@@ -164,7 +164,7 @@ TURNS = (
             ),
             Mistake(
                 "size of another plant",
-                lambda: _semey(size="Ust-Kamenogorsk"),
+                lambda: _semey(size="Kokshetau"),
                 "Cost and size are of two plants. Whose capacity belongs below the line?",
             ),
             Mistake(

@@ -13,7 +13,7 @@ def _sum(partner="Russia", year=2023):
     return turnover(partner, year) / 1000
 
 
-def _flow_growth(new=2023, partner="Russia", name="exports"):
+def _flow_growth(new=2022, partner="China", name="exports"):
     return growth(flow(partner, new, name), flow(partner, new - 1, name))
 
 
@@ -22,27 +22,21 @@ def _china_leads():
     return [int(year) for year in gap.index[gap > 0]]
 
 
-def _leads_with_break():
+def _leads_one_flow(name="exports", without=(2010,)):
     rows = table("trade/partners")
-    sums = rows.groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    sums = rows[rows.flow == name].set_index(["year", "partner"])["value_usd_m"].unstack().drop(index=list(without))
     return [int(year) for year in sums.index[sums["China"] > sums["Russia"]]]
 
 
-def _leads_one_flow(name):
-    rows = table("trade/partners")
-    sums = rows[rows.flow == name].set_index(["year", "partner"])["value_usd_m"].unstack()
-    return [int(year) for year in sums.index[sums["China"] > sums["Russia"]]]
+def _in_2022_dollars(year=2014, partner="Russia"):
+    return real(turnover(partner, year), year, 2022) / 1000
 
 
-def _in_2023_dollars(year=2011, partner="Russia"):
-    return real(turnover(partner, year), year) / 1000
+def _exports_2014_real():
+    return real(flow("Russia", 2014, "exports"), 2014, 2022) / 1000
 
 
-def _exports_2011_real():
-    return real(flow("Russia", 2011, "exports"), 2011) / 1000
-
-
-def _share(top="Russia", flow_name=None):
+def _share(top="China", flow_name="imports"):
     rows = table("trade/partners")
     if flow_name:
         rows = rows[rows.flow == flow_name]
@@ -51,22 +45,26 @@ def _share(top="Russia", flow_name=None):
 
 
 def _of_all_rows():
-    rows = table("trade/partners")
+    rows = table("trade/partners").query("flow == 'imports'")
     sums = rows.groupby(["year", "partner"])["value_usd_m"].sum().unstack()
-    return 100 * sums["Russia"] / sums.sum(axis=1)
+    return 100 * sums["China"] / sums.sum(axis=1)
 
 
 def _added_to_world():
-    sums = table("trade/partners").groupby(["year", "partner"])["value_usd_m"].sum().unstack()
-    return 100 * sums["Russia"] / (sums["World"] + sums["Russia"])
+    sums = (
+        table("trade/partners").query("flow == 'imports'").groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    )
+    return 100 * sums["China"] / (sums["World"] + sums["China"])
 
 
 def _of_one_year():
-    sums = table("trade/partners").groupby(["year", "partner"])["value_usd_m"].sum().unstack()
-    return 100 * sums["Russia"] / sums["World"][2023]
+    sums = (
+        table("trade/partners").query("flow == 'imports'").groupby(["year", "partner"])["value_usd_m"].sum().unstack()
+    )
+    return 100 * sums["China"] / sums["World"][2023]
 
 
-def _in_money(series, new=2023, divide=False, back=1, size=turnover):
+def _in_money(series, new=2015, divide=False, back=1, size=turnover):
     def value(year):
         rate = money(series, year)
         return size("Russia", year) / rate if divide else size("Russia", year) * rate
@@ -83,12 +81,10 @@ def _mirror_gap(flow_name="turnover", year=2023):
     return growth(_chinese(flow_name, year), ours)
 
 
-def _all_chinese_rows():
-    return growth(_chinese() + _chinese("exports") + _chinese("imports"), turnover("China", 2023))
-
-
-def _lines(first=2015):
-    return {name: turnover_series(name).loc[first:].div(1000) for name in ("Russia", "China")}
+def _lines(first=2015, partner="China"):
+    rows = table("trade/partners")
+    rows = rows[(rows.partner == partner) & (rows.year >= first)].set_index("year")
+    return {name: rows[rows.flow == name].value_usd_m.div(1000) for name in ("exports", "imports")}
 
 
 def _figures():
@@ -127,57 +123,48 @@ def _part_year(last):
     )
 
 
-def _lines_of(name):
-    rows = table("trade/partners")
-    rows = rows[(rows.flow == name) & (rows.year >= 2015)]
-    return {
-        partner: rows[rows.partner == partner].set_index("year").value_usd_m.div(1000)
-        for partner in ("Russia", "China")
-    }
-
-
 # How students name the two lines: in the languages they write, and in short.
-COUNTRIES = {
-    "Russia": ("russ", "rossi", "росси", "рф", "ресей", "ru", "rus"),
-    "China": ("chin", "prc", "кита", "кнр", "қытай", "cn"),
+FLOWS = {
+    "exports": ("export", "sold", "sell", "экспорт", "прода"),
+    "imports": ("import", "bought", "buy", "импорт", "купл", "покуп"),
 }
 
 TASKS = (
     Task(
         id="02.1",
         title="Read one number",
-        name="turnover_2023",
-        question="What was the turnover of Kazakhstan with Russia in 2023, counted by Kazakhstan?",
+        name="french_turnover",
+        question="What was the turnover of Kazakhstan with France in 2020, counted by Kazakhstan?",
         unit="billion US dollars",
         answer=Number(0.01),
-        reference=_sum,
+        reference=lambda year=2020, partner="France": _sum(partner, year),
         near=("partner", "year"),
         mistakes=(
             Mistake(
                 "exports for turnover",
-                lambda: flow("Russia", 2023, "exports") / 1000,
-                "This is what Kazakhstan sold to Russia. Turnover counts both directions: what is still missing?",
+                lambda: flow("France", 2020, "exports") / 1000,
+                "This is what Kazakhstan sold to France. Turnover counts both directions: what is still missing?",
             ),
             Mistake(
                 "imports for turnover",
-                lambda: flow("Russia", 2023, "imports") / 1000,
-                "This is what Kazakhstan bought from Russia. Turnover counts both directions: what is still missing?",
+                lambda: flow("France", 2020, "imports") / 1000,
+                "This is what Kazakhstan bought from France. Turnover counts both directions: what is still missing?",
             ),
             Mistake(
                 "balance for turnover",
-                lambda: abs(flow("Russia", 2023, "exports") - flow("Russia", 2023, "imports")) / 1000,
+                lambda: abs(flow("France", 2020, "exports") - flow("France", 2020, "imports")) / 1000,
                 "This is the balance, one flow minus the other. What do you do with two flows to get the turnover?",
             ),
         ),
         nudge="Which rows of `partners` do you need, and what do you do with their values?",
-        after="The final figure is close to the 27 billion that the article prints for this year.",
+        after="Rows, a condition, a sum, a unit: many numbers of the lesson began like this.",
         section="Turnover is a sum",
     ),
     Task(
         id="02.2",
         title="Split the growth",
         name="export_growth",
-        question="By how many per cent did Kazakhstan's exports to Russia change from 2022 to 2023?",
+        question="By how many per cent did Kazakhstan's exports to China change from 2021 to 2022?",
         unit="per cent",
         answer=Number(0.01, percent=True),
         reference=_flow_growth,
@@ -185,7 +172,7 @@ TASKS = (
         mistakes=(
             Mistake(
                 "turnover for exports",
-                lambda: growth(turnover("Russia", 2023), turnover("Russia", 2022)),
+                lambda: growth(turnover("China", 2022), turnover("China", 2021)),
                 "This is the growth of turnover. The question is about one direction only: which rows does it need?",
             ),
             Mistake(
@@ -195,106 +182,106 @@ TASKS = (
             ),
             Mistake(
                 "year before",
-                lambda: _flow_growth(new=2022),
-                "This is the growth from 2021 to 2022. Which two years does the question name?",
+                lambda: _flow_growth(new=2021),
+                "This is the growth from 2020 to 2021. Which two years does the question name?",
             ),
             Mistake(
                 "two years",
-                lambda: growth(flow("Russia", 2023, "exports"), flow("Russia", 2021, "exports")),
-                "This is the growth over two years, from 2021 on. From which year does the question start?",
+                lambda: growth(flow("China", 2022, "exports"), flow("China", 2020, "exports")),
+                "This is the growth over two years, from 2020 on. From which year does the question start?",
             ),
             Mistake(
                 "difference",
-                lambda: flow("Russia", 2023, "exports") - flow("Russia", 2022, "exports"),
+                lambda: flow("China", 2022, "exports") - flow("China", 2021, "exports"),
                 "This is the difference in million dollars. What must you divide it by to get a growth?",
             ),
         ),
         nudge="Growth is new divided by old, minus one, times 100. Which two numbers go in?",
-        after="Exports grew while imports fell: turnover hides this.",
+        after="A third more in one year. Part of that is price: in 2022 oil and metals were dear.",
         section="Buying and selling",
     ),
     Task(
         id="02.3",
-        title="When did China lead?",
+        title="When did China buy more?",
         name="china_years",
-        question="In which years since 1995 was the turnover with China larger than the turnover with Russia? Leave out 2010, the year with half the Russian data missing.",
+        question="In which years since 1995 did Kazakhstan sell more to China than to Russia? Leave out 2010, the year with half the Russian data missing.",
         unit="a list of years",
         answer=Items(),
-        reference=_china_leads,
+        reference=_leads_one_flow,
         mistakes=(
             Mistake(
                 "2010 break",
-                _leads_with_break,
+                lambda: _leads_one_flow(without=()),
                 "One of your years is the break: half of the trade with Russia is missing from the file. Which year does the lesson warn about?",
             ),
             Mistake(
-                "exports only",
-                lambda: _leads_one_flow("exports"),
-                "These are the years in which Kazakhstan sold more to China. Turnover is both flows together: did you add them?",
+                "turnover",
+                _china_leads,
+                "These are the years in which turnover with China was larger. Selling is one flow: which rows does the question need?",
             ),
             Mistake(
                 "imports only",
                 lambda: _leads_one_flow("imports"),
-                "These are the years in which Kazakhstan bought more from China. Turnover is both flows together: did you add them?",
+                "These are the years in which Kazakhstan bought more from China. Which flow is selling?",
             ),
             Mistake(
                 "wrong way round",
-                lambda: [int(y) for y in turnover_series("Russia").index if int(y) not in _china_leads()],
-                "These are the years in which Russia led. Which side of your comparison must be larger?",
+                lambda: [int(y) for y in turnover_series("Russia").index if int(y) not in _leads_one_flow()],
+                "These are the years in which Russia bought more. Which side of your comparison must be larger?",
             ),
         ),
-        nudge="Make one sum per year and partner, then compare the two columns.",
-        after="China had led once before 2023. 'Overtaken' was right in 2024, but it was not the first time.",
+        nudge="Keep one flow, give each partner a column, then compare the two columns.",
+        after="As a buyer China had passed Russia long before it passed it in turnover.",
         section="China overtakes",
     ),
     Task(
         id="02.4",
         title="Take inflation out",
-        name="real_2011",
-        question="How large was the turnover with Russia in 2011, in dollars of 2023? Use the US consumer price index.",
-        unit="billion US dollars of 2023",
+        name="real_2014",
+        question="How large was the turnover with Russia in 2014, in dollars of 2022? Use the US consumer price index.",
+        unit="billion US dollars of 2022",
         answer=Number(0.05),
-        reference=_in_2023_dollars,
+        reference=_in_2022_dollars,
         near=("year", "partner"),
         mistakes=(
             Mistake(
                 "nominal for real",
-                lambda: _sum(year=2011),
-                "This is the turnover in the dollars of 2011. Prices rose since then: by which ratio of the price index must it grow?",
+                lambda: _sum(year=2014),
+                "This is the turnover in the dollars of 2014. Prices rose since then: by which ratio of the price index must it grow?",
             ),
             Mistake(
                 "index upside down",
-                lambda: _sum(year=2011) * money("us_cpi", 2011) / money("us_cpi", 2023),
-                "The amount became smaller. One dollar of 2011 bought more than one of 2023: which index belongs on top?",
+                lambda: _sum(year=2014) * money("us_cpi", 2014) / money("us_cpi", 2022),
+                "The amount became smaller. One dollar of 2014 bought more than one of 2022: which index belongs on top?",
             ),
             Mistake(
                 "dollars of another year",
-                lambda: _sum(year=2011) * money("us_cpi", 2024) / money("us_cpi", 2011),
+                lambda: _sum(year=2014) * money("us_cpi", 2024) / money("us_cpi", 2014),
                 "These are dollars of 2024, the last year of the index. Dollars of which year does the question want?",
             ),
             Mistake(
                 "not divided",
-                lambda: _sum(year=2011) * money("us_cpi", 2023) / 100,
+                lambda: _sum(year=2014) * money("us_cpi", 2022) / 100,
                 "You use the index of one year only. Prices rose between two years: which other index belongs below the line?",
             ),
             Mistake(
                 "exports only",
-                _exports_2011_real,
+                _exports_2014_real,
                 "This is the real value of exports. Turnover counts both directions: what is still missing?",
             ),
             Mistake(
                 "imports only",
-                lambda: _in_2023_dollars() - _exports_2011_real(),
+                lambda: _in_2022_dollars() - _exports_2014_real(),
                 "This is the real value of imports. Turnover counts both directions: what is still missing?",
             ),
             Mistake(
-                "2023 for 2011",
-                _sum,
-                "This is the turnover of 2023. The question moves another year's turnover into dollars of 2023: which one?",
+                "2022 for 2014",
+                lambda: _sum(year=2022),
+                "This is the turnover of 2022. The question moves another year's turnover into dollars of 2022: which one?",
             ),
         ),
         nudge="Real value = nominal value × (index of the wanted year / index of the year itself).",
-        after="In dollars of one year, 2011 beats 2023: a record in current dollars only.",
+        after="The same goods, a larger number: say whose dollars.",
         section="Real money",
     ),
     Task(
@@ -356,8 +343,8 @@ TASKS = (
     Task(
         id="02.6",
         title="A share for every year",
-        name="russia_share",
-        question="For every year from 1995 to 2023: which share of Kazakhstan's turnover is with Russia? Give a Series with the year as index.",
+        name="china_share",
+        question="For every year from 1995 to 2023: which share of all that Kazakhstan buys comes from China? Give a Series with the year as index.",
         unit="per cent",
         answer=Column(0.05),
         reference=_share,
@@ -365,12 +352,12 @@ TASKS = (
             Mistake(
                 "share of exports",
                 lambda: _share(flow_name="exports"),
-                "These are shares of exports. The question is about both directions: which rows do you add before you divide?",
+                "These are shares of what Kazakhstan sells. Which flow is buying?",
             ),
             Mistake(
-                "share of imports",
-                lambda: _share(flow_name="imports"),
-                "These are shares of imports. The question is about both directions: which rows do you add before you divide?",
+                "share of turnover",
+                lambda: _share(flow_name=None),
+                "These are shares of both flows together. Buying is one of them: which rows must be left out before you divide?",
             ),
             Mistake(
                 "World added twice",
@@ -378,9 +365,9 @@ TASKS = (
                 "Below the line you add all rows, and one of them is already the total. Which partner's row is that?",
             ),
             Mistake(
-                "World and Russia",
+                "World and China",
                 _added_to_world,
-                "You add Russia to the total, but the total holds Russia already. What belongs below the line?",
+                "You add China to the total, but the total holds China already. What belongs below the line?",
             ),
             Mistake(
                 "one year's total",
@@ -388,31 +375,33 @@ TASKS = (
                 "You divide every year by the total of 2023. Each year needs its own total: which column holds them?",
             ),
             Mistake(
-                "China", lambda: _share("China"), "These are the shares of China. Which partner does the question name?"
+                "Russia",
+                lambda: _share("Russia"),
+                "These are the shares of Russia. Which partner does the question name?",
             ),
             Mistake(
-                "ratio to China",
-                lambda: 100 * _share("Russia") / _share("China"),
-                "You divide by China's trade. A share of all trade needs another partner below the line: which row holds the total?",
+                "ratio to Russia",
+                lambda: 100 * _share("China") / _share("Russia"),
+                "You divide by Russia's trade. A share of everything bought needs another partner below the line: which row holds the total?",
             ),
         ),
-        nudge="One sum per year and partner, side by side as columns; then Russia's column divided by the World column.",
-        after="From nearly half of all trade to a fifth: Russia became smaller in relation, while the dollars grew.",
+        nudge="The imports alone, one column for each partner; then China's column divided by the World column.",
+        after="From next to nothing to about a quarter: a supplier that few had on their list in 1995.",
         section="Shares",
     ),
     Task(
         id="02.7",
         title="The same year in roubles",
         name="rouble_growth",
-        question="By how many per cent did the turnover with Russia change from 2022 to 2023 when it is counted in roubles (annual average rate)?",
+        question="By how many per cent did the turnover with Russia change from 2014 to 2015 when it is counted in roubles (annual average rate)?",
         unit="per cent",
         answer=Number(0.01, percent=True),
-        reference=lambda new=2023: _in_money("roubles_per_usd", new),
+        reference=lambda new=2015: _in_money("roubles_per_usd", new),
         near=("new",),
         mistakes=(
             Mistake(
                 "dollars",
-                lambda: growth(turnover("Russia", 2023), turnover("Russia", 2022)),
+                lambda: growth(turnover("Russia", 2015), turnover("Russia", 2014)),
                 "This is the change in dollars. Each year's dollars must first become roubles: with one rate for both years, nothing changes.",
             ),
             Mistake(
@@ -428,7 +417,7 @@ TASKS = (
             Mistake(
                 "two years",
                 lambda: _in_money("roubles_per_usd", back=2),
-                "This is the change over two years, from 2021 on. From which year does the question start?",
+                "This is the change over two years, from 2013 on. From which year does the question start?",
             ),
             Mistake(
                 "exports only",
@@ -442,61 +431,59 @@ TASKS = (
             ),
             Mistake(
                 "change of the rate",
-                lambda: growth(money("roubles_per_usd", 2023), money("roubles_per_usd", 2022)),
+                lambda: growth(money("roubles_per_usd", 2015), money("roubles_per_usd", 2014)),
                 "This is how much the exchange rate changed. Where does the trade itself come in?",
             ),
         ),
         nudge="Turn both years into roubles, each with its own rate, then compare.",
-        after="Standing still in dollars, a quarter more in roubles: always ask in which money a record is counted.",
+        after="Less in dollars, more in roubles: the rouble had lost value. Always ask in which money a change is counted.",
         section="Three currencies",
     ),
     Task(
         id="02.8",
         title="Two counts of one flow",
         name="mirror_gap",
-        question="In 2023 Chinese customs counted more trade between the two countries than Kazakhstan did. By how many per cent is the Chinese count of turnover above the Kazakh one?",
+        question="For 2023 Chinese customs counted more goods sent to Kazakhstan than Kazakhstan counted as bought from China. By how many per cent is the Chinese count of this one flow above the Kazakh one?",
         unit="per cent of the Kazakh count",
         answer=Number(0.1, percent=True),
-        reference=lambda year=2023: _mirror_gap(year=year),
+        reference=lambda year=2023: _mirror_gap("imports", year),
         near=("year",),
         mistakes=(
             Mistake(
                 "other denominator",
-                lambda: 100 * (1 - turnover("China", 2023) / _chinese()),
+                lambda: 100 * (1 - flow("China", 2023, "imports") / _chinese("imports")),
                 "This is the gap as a share of the Chinese count. Above which count is the question asked, and so which one belongs below the line?",
             ),
             Mistake(
                 "gap in dollars",
-                lambda: (_chinese() - turnover("China", 2023)) / 1000,
+                lambda: (_chinese("imports") - flow("China", 2023, "imports")) / 1000,
                 "This is the gap in billion dollars. What must you divide it by to get per cent?",
             ),
             Mistake(
-                "total added to its parts",
-                _all_chinese_rows,
-                "You add three Chinese rows, but one of them is already the sum of the other two. Which row do you need?",
+                "turnover", _mirror_gap, "This is the gap of both flows together. Which flow does the question ask for?"
             ),
             Mistake(
-                "imports only",
-                lambda: _mirror_gap("imports"),
-                "This is the gap of one flow, what Kazakhstan buys. Which flow does the question ask for?",
-            ),
-            Mistake(
-                "exports only",
+                "exports",
                 lambda: _mirror_gap("exports"),
-                "This is the gap of one flow, what Kazakhstan sells. Which flow does the question ask for?",
+                "This is the gap of the other flow, what Kazakhstan sells. Which flow does the question ask for?",
+            ),
+            Mistake(
+                "turnover above the line",
+                lambda: growth(_chinese(), flow("China", 2023, "imports")),
+                "Above your line stands the Chinese count of both flows. Which of the three Chinese rows do you need?",
             ),
         ),
         nudge="Mind the units: one table is in million, the other in billion dollars.",
-        after="A gap this large is not noise. The same trade has two sizes, and neither is 'the' true one.",
+        after="Here the two counters lie furthest apart. Parcels and goods on their way to others are likely reasons; the data do not say.",
         section="Two counters",
     ),
     Task(
         id="02.9",
-        title="Draw the race",
+        title="Draw both directions",
         name="ax",
-        question="Draw the turnover with Russia and with China from 2015 to 2023 as two lines, in billion dollars, with both axes labelled. Keep the axes in ax.",
+        question="Draw what Kazakhstan sold to China and what it bought there, 2015 to 2023, as two lines in billion dollars, with both axes labelled. Keep the axes in ax.",
         unit="billion US dollars",
-        answer=Figure(_lines, ("billion", "bn"), 0.01, only=True, marks=("line",), names=COUNTRIES),
+        answer=Figure(_lines, ("billion", "bn"), 0.01, only=True, marks=("line",), names=FLOWS),
         reference=_lines,
         mistakes=(
             Mistake(
@@ -505,18 +492,13 @@ TASKS = (
                 "The lines show million dollars. By what must the values be divided to show billions?",
             ),
             Mistake(
-                "exports only",
-                lambda: _lines_of("exports"),
-                "The lines show exports. Turnover is both flows together: did you add them?",
-            ),
-            Mistake(
-                "imports only",
-                lambda: _lines_of("imports"),
-                "The lines show imports. Turnover is both flows together: did you add them?",
+                "Russia",
+                lambda: _lines(partner="Russia"),
+                "The lines show trade with Russia. Which partner does the question name?",
             ),
             Mistake(
                 "from 1995",
-                lambda: {k: turnover_all(k) for k in ("Russia", "China")},
+                lambda: _lines(first=1995),
                 "The lines begin in 1995. From which year does the question want them?",
             ),
             Mistake(
@@ -530,9 +512,9 @@ TASKS = (
                 "The lines end in 2022. Does your condition keep the last year that the question names?",
             ),
         ),
-        nudge="One sum per year and partner, years from 2015 on, divided by 1,000.",
-        after="The lines cross between 2022 and 2023. Which number would you write beside the crossing?",
-        section="China overtakes",
+        nudge="One partner, one column for each flow, years from 2015 on, divided by 1,000.",
+        after="In 2023 buying passed selling. A sum of the two would not show it.",
+        section="Buying and selling",
     ),
     Task(
         id="02.10",
@@ -589,15 +571,9 @@ TASKS = (
                 "One of your figures covers ten months of 2022. Which year does its name ask for?",
             ),
         ),
-        nudge="Find the three figures first: two stand in `statements`, one in `part_years`. Then take the distance of each from 27.",
+        nudge="Find the three figures first: two stand in `statements`, one in `months`. Then take the distance of each from 27.",
         after="Only the final figure for 2022 rounds to 27. So the article's step from 26 to 27 is probably one year, 2022, in two releases. This is an inference: "
         "a sum of twelve running months would fit too, and our file with the final figure came later.",
         section="First release and final figure",
     ),
 )
-
-
-def turnover_all(partner):
-    """Turnover of all years in billion dollars, the break of 2010 included: what a plot without a filter shows."""
-    rows = table("trade/partners")
-    return rows[rows.partner == partner].groupby("year")["value_usd_m"].sum().div(1000)

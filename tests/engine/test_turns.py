@@ -100,3 +100,32 @@ def test_turns_count_in_the_progress(mini, monkeypatch):
     monkeypatch.setattr(page, "record", lambda: {"00.a": {"state": "done"}})
     page.progress()
     assert "1 of 3" in cards[-1].html
+
+
+def test_minutes_are_counted_by_the_rule_and_written_in(mini):
+    import json
+
+    from claimlab.workshop.minutes import PACE, count, minutes
+
+    book = {
+        "cells": [
+            {"cell_type": "markdown", "metadata": {}, "source": "one two three [four](../five/six.ipynb)"},
+            {"cell_type": "code", "metadata": {}, "source": "# free\n\nx = 1\ny = 2", "outputs": []},
+            {"cell_type": "code", "metadata": {"jupyter": {"source_hidden": True}}, "source": "z = 3", "outputs": []},
+            {"cell_type": "code", "metadata": {}, "source": 'check("02.a", x)', "outputs": []},
+            {"cell_type": "code", "metadata": {}, "source": 'check("02.1", x)', "outputs": []},
+        ]
+    }
+    found = count(book)
+    assert {unit: number for unit, number in found.items() if number} == {
+        "word": 4,
+        "line of code": 2,
+        "turn": 1,
+        "task": 1,
+    }
+    assert sum(PACE[unit] * number for unit, number in found.items()) == 4 * 0.4 + 2 * 4 + 90 + 360
+    assert minutes(book) == 10  # 7.7 minutes, in whole fives
+    [path] = build.build(mini)
+    made = json.loads(path.read_text(encoding="utf-8"))
+    said = made["metadata"]["claimlab"]["minutes"]
+    assert f"About {said} minutes" in "".join("".join(cell["source"]) for cell in made["cells"])
