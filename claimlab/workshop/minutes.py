@@ -17,7 +17,7 @@ PLACE = "{minutes}"
 WORD = re.compile(r"\w[\w'’,.-]*")
 
 
-def count(book, read_code=True):
+def count(book: dict, read_code: bool = True) -> dict[str, int]:
     """What a built notebook holds, in the units of PACE, as a dict. read_code: False in a set, where code is written."""
     found = dict.fromkeys(PACE, 0)
     for cell in book["cells"]:
@@ -47,13 +47,13 @@ def _count_code(found, cell, source):
         found["line of code"] += sum(bool(line) and not line.startswith("#") for line in lines)
 
 
-def folded(cell):
+def folded(cell: dict) -> bool:
     """True for a cell whose code is folded away: drawing work that a student need not read."""
     hidden = cell["metadata"].get("jupyter", {}).get("source_hidden", False)
     return hidden or "show(" in "".join(cell["source"])
 
 
-def minutes(book, read_code=True):
+def minutes(book: dict, read_code: bool = True) -> int:
     """The minutes of a built notebook, rounded to whole fives."""
     seconds = sum(PACE[unit] * number for unit, number in count(book, read_code).items())
     return max(5, 5 * round(seconds / 300))
