@@ -31,7 +31,7 @@ def _read(name: str, path: Path):
         raise DataProblem(f"The table data/{name}.csv cannot be read ({problem}). {back(f'{name}.csv')}") from None
 
 
-def table(name: str) -> pd.DataFrame:
+def table(name: str) -> "pd.DataFrame":
     """Return the table `data/<name>.csv` as a DataFrame of your own (a copy).
 
     `name` is written as in the passport's path, without the ending: "trade/partners".
@@ -40,7 +40,7 @@ def table(name: str) -> pd.DataFrame:
     return _read(name, data() / f"{name}.csv").copy()
 
 
-def only(frame: pd.DataFrame, column: str, **where: Any) -> Any:
+def only(frame: "pd.DataFrame", column: str, **where: Any) -> Any:
     """Return the one value of `column` in the row of `frame` where every condition holds.
 
     only(money, "value", year=2023, series="us_cpi") -> 304.702
