@@ -2,6 +2,7 @@
 
 import os
 
+from ..student import runs
 from ..student.journal import note
 from ..view.html import Card, box, escape, present
 from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
@@ -63,11 +64,26 @@ def check(task_id=None, answer=_MISSING):
         if under_test():
             raise problem from None
         return
-    outcome = look(one, answer)
+    outcome = _now(one, answer)
     tries = note(one.id, outcome.state, outcome.kind)
     present(result(one, outcome, tries))
     if outcome.state != DONE and under_test() and not (outcome.state == OPEN and may_wait(one)):
         raise NotYet(one, outcome) from None
+
+
+def _now(one, answer):
+    """The Outcome of an answer that the cell above really made when it ran last; an old value is not judged."""
+    names = runs.asked(one.id, one.name)
+    old = runs.stale(names)
+    if old:
+        return Outcome(WRONG, *old)
+    outcome = look(one, answer)
+    changed = "" if outcome.state == DONE else runs.changed_since(names)
+    if changed:
+        return Outcome(
+            WRONG, "edited", f"You changed the cell of {changed} after it ran. Run it again, then this check."
+        )
+    return outcome
 
 
 def result(one, outcome, tries=1):
@@ -77,6 +93,8 @@ def result(one, outcome, tries=1):
             box("good", f"{one.id} done: {one.title}", escape(one.after), role="status"), f"{one.id} done: {one.title}"
         )
     body = escape(outcome.hint)
+    if outcome.kind in ("stopped", "unset", "edited"):
+        tries = 1  # nothing was judged, so no mistake was made twice
     if outcome.state == WRONG and tries >= 2:
         body += f"<br>The task once more: {escape(one.question)} Unit: {escape(one.unit)}."
     if outcome.state == WRONG and tries >= 3 and one.section:

@@ -15,6 +15,7 @@ from types import FrameType, ModuleType
 from .files import in_course, lost, shadowed
 from .letters import label_told, mixed_told, plain, sign_told, twin
 from .notebook import maker
+from .runs import stopped
 from .sentences import told
 
 
@@ -356,6 +357,9 @@ def _name(scene):
         return f"{name} and {other} look alike, but one is written with Cyrillic letters. Type the name again."
     if name in _OTHER_LANGUAGES:
         return f"Python writes {_OTHER_LANGUAGES[name]}, not {name}."
+    broken = stopped(name)
+    if broken:
+        return broken
     cell, above = maker(name, scene.cell if scene.own else "", scene.cells())
     if cell:
         return (
@@ -363,6 +367,8 @@ def _name(scene):
             if above
             else f"{name} is not known yet: it is made further down, in {cell.place()}."
         )
+    if re.match(rf"\s*check\([^)]*\b{name}\b", scene.cell if scene.own else ""):
+        return f"There is no name {name} when the check runs. Run the cell above first; it must hold a line {name} = …"
     near = _near(name, names)
     if near:
         return f"There is no name {name}. The nearest is {near}."

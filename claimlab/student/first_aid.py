@@ -10,6 +10,8 @@ from html import escape
 from importlib import metadata
 from typing import TYPE_CHECKING
 
+from .runs import watch
+
 if TYPE_CHECKING:
     from .explain import Aid
 
@@ -28,6 +30,7 @@ def give() -> None:
     shell._first_aid = True
     shell.set_custom_exc((Exception, KeyboardInterrupt), _show)
     shell.events.register("pre_run_cell", _look_alikes)
+    watch()
     _pip(shell)
     _warn_once(shell)
 
