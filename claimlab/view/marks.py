@@ -225,5 +225,5 @@ def ranked(
         listed([row[0] for row in rows], least),
         height=height,
         left=room,
-        right=16,
+        right=30,
     )

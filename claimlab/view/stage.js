@@ -115,7 +115,7 @@ const draw = {
 function panelShapes(panel, box, at, id) {
   let { left, top, right, bottom } = box;
   const shapes = [];
-  if (panel.title) shapes.push(text(`${at}-title`, panel.title_left ?? left, top - 9, panel.title, { bold: true, size: 14 }));
+  if (panel.title) shapes.push(text(`${at}-title`, box.edge, top - (panel.y.title ? 28 : 9), panel.title, { bold: true, size: 14 }));
   if (panel.equal) {  // a map: one kilometre is as long upwards as sideways
     const unit = Math.min((right - left) / (panel.x.high - panel.x.low), (bottom - top) / (panel.y.high - panel.y.low));
     const extra = [(right - left) - unit * (panel.x.high - panel.x.low), (bottom - top) - unit * (panel.y.high - panel.y.low)];
@@ -154,7 +154,7 @@ export function layout(scene, room, id = "s") {
     let edge = 0, deepest = 0;
     for (const panel of row) {
       const wide = width * panel.share / shares;
-      const head = panel.title || panel.y.title ? TITLE : 8;
+      const head = panel.title && panel.y.title ? TITLE + 19 : panel.title || panel.y.title ? TITLE : 8;
       const foot = (panel.x.ticks.length ? TICKS : 4) + (panel.x.title ? TICKS : 0);
       const left = edge + (narrow ? Math.min(panel.left, width * 0.36) : panel.left);
       const box = { edge, left: round(left), right: round(edge + wide - (narrow ? Math.min(panel.right, width * 0.3) : panel.right)), top: round(top + head),

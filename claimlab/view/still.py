@@ -45,7 +45,8 @@ def svg(scene: dict) -> str:
         shares, edge, deepest = sum(panel["share"] for panel in row), 0.0, 0
         for panel in row:
             wide = WIDE * panel["share"] / shares
-            head = TITLE if panel.get("title") or panel["y"].get("title") else 8
+            titles = bool(panel.get("title")) + bool(panel["y"].get("title"))
+            head = (8, TITLE, TITLE + 19)[titles]
             foot = (TICKS if panel["x"]["ticks"] else 4) + (TICKS if panel["x"].get("title") else 0)
             box = (edge, edge + panel["left"], top + head, edge + wide - panel["right"], top + head + panel["height"])
             shapes += _panel(panel, *box, stripes)
@@ -83,7 +84,11 @@ def wrap(words: str, room: float) -> list[str]:
 
 def _panel(panel, edge, left, top, right, bottom, stripes):
     xs, ys = panel["x"], panel["y"]
-    shapes = [_text(left, top - 9, panel["title"], bold=True, size=14)] if panel.get("title") else []
+    shapes = (
+        [_text(edge, top - (28 if ys.get("title") else 9), panel["title"], bold=True, size=14)]
+        if panel.get("title")
+        else []
+    )
     if panel.get("equal"):
         unit = min((right - left) / (xs["high"] - xs["low"]), (bottom - top) / (ys["high"] - ys["low"]))
         wide, tall = (

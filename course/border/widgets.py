@@ -1,11 +1,13 @@
 """Widgets of lesson 01: a ruler that walks along the border, and the long borders of the world side by side."""
 
+import itertools
 import math
 from functools import cache, lru_cache
 
 from claimlab.evidence.tables import features, table
-from claimlab.view.figures import ARTICLE, colour
-from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.figures import colour
+from claimlab.view.marks import Axis, Panel, bar, dot, line, outline, ranked, text, thin
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 
 from .measures import NATURAL_EARTH, article_km, cia
 
@@ -62,7 +64,7 @@ def _land():
             points = _project(polygon[0])
             near = (abs(points[:, 0]) < 2400) & (points[:, 1] > -1300) & (points[:, 1] < 1500)
             if near.any():
-                rings.append((one["properties"]["name"], points))
+                rings.append((one["properties"]["name"], [tuple(point) for point in points.tolist()]))
     return rings
 
 
@@ -124,7 +126,7 @@ def ruler_scene(ruler_km, map_name, view):
     piece = f"{last:.0f} km" if last >= 1 else "less than 1 km"
     sentence = (
         f"A ruler of {ruler_km} km on the {scale} map: {steps:,} full steps and a last piece of {piece} make "
-        f"{length:,.0f} km. That is {abs(off):.0f}% {'less' if off < 0 else 'more'} than the article's {article_km():,.0f} km."
+        f"{length:,.0f} km. That is {abs(off):.0f} % {'less' if off < 0 else 'more'} than the article's {article_km():,.0f} km."
     )
     where = "the stretch near Orsk and Aktobe" if view == "stretch" else "the whole border"
     sentence += f" The map shows {where}."
@@ -132,58 +134,115 @@ def ruler_scene(ruler_km, map_name, view):
     return Scene(stops, sentence, alt, {"map": map_name, "view": view, "length": length, "ruler": ruler_km})
 
 
-def draw_ruler(axes, scene):
+def draw_ruler(scene):
     """Map with the ruler's steps above, a bar of the length with the known numbers below."""
-    from matplotlib.collections import LineCollection, PolyCollection
-
-    above, below = axes
-    left, right, low, high = LIMITS[scene.notes["view"]]
-    rings = _land()
-    whole = scene.notes["view"] == "whole"  # close up, the 1:50m outline would not fit the line of another map
-    above.add_collection(
-        PolyCollection(
-            [points for _, points in rings],
-            edgecolors="none",
-            zorder=1,
-            facecolors=["#e4efe9" if name == "Kazakhstan" and whole else "#f1f1ee" for name, _ in rings],
+    note = scene.notes
+    left, right, low, high = LIMITS[note["view"]]
+    whole = note["view"] == "whole"  # close up, the 1:50m outline would not fit the line of another map
+    pixel = (right - left) / 700
+    seen = LIMITS[note["view"]]
+    marks = [
+        outline(thin(ring, 2 * pixel), "#9fc9b5" if name == "Kazakhstan" and whole else "faint", name)
+        for name, points in _land()
+        if (ring := clipped(points, seen))
+    ]
+    marks.append(
+        line(
+            inside(thin(_line(note["map"])[1], pixel), seen),
+            "middle",
+            f"the line of the {note['map']} map",
+            3,
+            only_name=True,
         )
     )
-    line = _line(scene.notes["map"])[1]
-    above.add_collection(LineCollection([line], colors="#9a9a9a", linewidths=2.6, zorder=2))
-    above.plot(
-        [x for x, _ in scene.data],
-        [y for _, y in scene.data],
-        color=colour("Russia"),
-        linewidth=1.5,
-        zorder=3,
-        marker="o" if scene.notes["ruler"] >= (40 if whole else 3) else None,
-        markersize=4,
-    )
-    above.set(xlim=(left, right), ylim=(low, high), xticks=[], yticks=[])
-    above.set_aspect("equal")
-    above.grid(False)
-    bar = 500 if whole else 50
-    x, y = right - bar * 1.25, low + 0.08 * (high - low)
-    above.plot([x, x + bar], [y, y], color="#333333", linewidth=3)
-    above.annotate(f"{bar} km", (x + bar / 2, y), (0, 5), textcoords="offset points", ha="center", fontsize=11)
+    steps = inside(scene.data, seen)
+    said = f"a ruler of {note['ruler']} km: {note['length']:,.0f} km in all"
+    marks.append(line(thin_line(steps, pixel), colour("Russia"), said, width=1.6, key="steps", only_name=True))
+    if note["ruler"] >= (40 if whole else 3):
+        marks += [
+            dot(*at, colour("Russia"), f"stop {n} of the ruler", size=3)
+            for n, at in enumerate(scene.data)
+            if _sees(at, seen)
+        ]
+    scale = 500 if whole else 50
+    x, y = right - scale * 1.25, low + 0.08 * (high - low)
+    marks += [
+        line([(x, y), (x + scale, y)], "ink", width=3),
+        text(x + scale / 2, y, f"{scale} km", anchor="middle", dy=-11),
+    ]
     for name, x, y in _towns() if not whole else ():
-        above.plot(x, y, "o", color="#333333", markersize=5, zorder=4)
-        above.annotate(name, (x, y), (6, 5), textcoords="offset points", fontsize=11)
-    for name, place in {"RUSSIA": (0.86, 0.88), "KAZAKHSTAN": (0.5, 0.08)}.items():
-        above.annotate(name, place, xycoords="axes fraction", fontsize=11, color="#555555")
-    below.barh([0], [scene.notes["length"]], height=0.5, color=colour("Russia"))
-    marks = {
-        "article": (article_km(), ARTICLE, "--", "right", -5),
-        "handbook": (cia(), colour("World"), ":", "left", 5),
-    }
-    for name, (value, tone, dash, side, shift) in marks.items():
-        below.axvline(value, color=tone, linestyle=dash, linewidth=2)
-        below.annotate(
-            f"{name} {value:,.0f}", (value, 0.62), (shift, 0), textcoords="offset points", ha=side, fontsize=11
-        )
-    below.set(xlim=LENGTHS, ylim=(-0.4, 0.95), yticks=[], xlabel="Length found, km")
-    below.set_xticks(range(0, 9001, 1000), [f"{km:,}" for km in range(0, 9001, 1000)])
-    below.grid(axis="y", visible=False)
+        marks += [dot(x, y, "ink", name), text(x, y, name, dx=8, dy=-8)]
+    for name, (a, b) in {"RUSSIA": (0.86, 0.88), "KAZAKHSTAN": (0.5, 0.08)}.items():
+        marks.append(text(left + a * (right - left), low + b * (high - low), name, tone="soft"))
+    chart = Panel(marks, Axis(left, right), Axis(low, high), height=262, left=4, right=4, equal=True)
+    below = [
+        bar(0, note["length"], -0.28, 0.28, colour("Russia"), f"{note['length']:,.0f} km", key="length"),
+        line(
+            [(article_km(), -0.4), (article_km(), 0.6)],
+            "ink",
+            f"article: {article_km():,.0f} km",
+            dash="5 4",
+            only_name=True,
+        ),
+        line([(cia(), -0.4), (cia(), 0.6)], "soft", f"handbook: {cia():,.0f} km", dash="2 3", only_name=True),
+        text(article_km(), 0.75, f"article {article_km():,.0f}", anchor="end", dx=-3),
+        text(cia(), 0.75, f"handbook {cia():,.0f}", dx=3),
+    ]
+    xs = Axis(*LENGTHS, range(0, 9001, 1000), "Length found, km", grid=False)
+    return [chart, Panel(below, xs, Axis(-0.4, 1), height=52, left=14)]
+
+
+def _sees(at, seen):
+    return seen[0] <= at[0] <= seen[1] and seen[2] <= at[1] <= seen[3]
+
+
+def inside(points, seen):
+    """The pieces of a line that lie on the map, None between them (each step cut as by Liang and Barsky)."""
+    made = []
+    for a, b in itertools.pairwise(points):
+        start, end = 0.0, 1.0
+        for axis, low, high in ((0, *seen[:2]), (1, *seen[2:])):
+            way = b[axis] - a[axis]
+            for limit, sign in ((low, -1), (high, 1)):
+                over, by = sign * (a[axis] - limit), sign * way
+                if by > 0:
+                    end = min(end, -over / by)
+                elif by < 0:
+                    start = max(start, -over / by)
+                elif over > 0:
+                    end = -1.0
+        if start > end:
+            continue
+        p, q = ((a[0] + at * (b[0] - a[0]), a[1] + at * (b[1] - a[1])) for at in (start, end))
+        made += [q] if made and made[-1] == p else [*([None] if made else []), p, q]
+    return made
+
+
+def clipped(points, seen):
+    """A closed shape cut to the map (one side after the other: Sutherland and Hodgman)."""
+    for axis, limit, keep in ((0, seen[0], 1), (0, seen[1], -1), (1, seen[2], 1), (1, seen[3], -1)):
+        made = []
+        for a, b in zip(points, [*points[1:], *points[:1]]):
+            ins, then = keep * (a[axis] - limit) >= 0, keep * (b[axis] - limit) >= 0
+            if ins:
+                made.append(a)
+            if ins != then:
+                share = (limit - a[axis]) / (b[axis] - a[axis])
+                made.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
+        points = made
+    return points
+
+
+def thin_line(points, apart):
+    """thin(), for a line with gaps."""
+    made, run = [], []
+    for at in [*points, None]:
+        if at is None:
+            made += [*thin(run, apart), None] if run else []
+            run = []
+        else:
+            run.append(at)
+    return made
 
 
 def move_the_ruler():
@@ -193,15 +252,9 @@ def move_the_ruler():
         "map_name": choice("Map", MAPS, NATURAL_EARTH[2]),
         "view": choice("Show", VIEWS),
     }
-    return Stage(
-        controls,
-        ruler_scene,
-        draw_ruler,
-        size=(8.8, 4.9),
-        intro="Move the ruler. Grey is the line of the map, blue are the steps of the ruler.",
-        grid={"nrows": 2},
-        places=[(0.02, 0.33, 0.96, 0.66), (0.02, 0.115, 0.96, 0.195)],
-    ).box
+    intro = "Move the ruler. Grey is the line of the map, blue are the steps of the ruler."
+    page = {"ruler_km": [5, 10, 20, 30, 40, 50, 75, 100, 125, 150, 175, 200]}
+    return Stage(controls, ruler_scene, draw_ruler, intro, page=page)
 
 
 BOOK = "CIA World Factbook"
@@ -265,23 +318,17 @@ def borders_scene(counted_by, pieces):
     return Scene(shown, sentence, f"Ranked bars of long borders. {sentence}", {"ratio": counted_by == "ratio"})
 
 
-def draw_borders(axes, scene):
-    """Horizontal bars, largest on top; the border of this lesson in colour and hatched."""
-    names = [f"{number}  {name.replace('-', '–')}" for number, name, _ in scene.data][::-1]
-    values = [value for *_, value in scene.data][::-1]
-    ours = [name == OURS for _, name, _ in scene.data][::-1]
-    bars = axes.barh(names, values, height=0.7, color=[colour("Kazakhstan" if mine else "Other") for mine in ours])
-    bars[ours.index(True)].set(hatch="//", edgecolor="white")
+def draw_borders(scene):
+    """Horizontal bars, largest on top; the border of this lesson in colour and striped."""
     ratio = scene.notes["ratio"]
-    axes.bar_label(bars, [f"{value:,.2f}" if ratio else f"{value:,.0f}" for value in values], padding=4, fontsize=11)
-    axes.set(
-        xlim=(0, 2.2 if ratio else 10000),
-        ylim=(-0.6, SHOWN - 0.4),
-        xlabel="Handbook length divided by map length" if ratio else "Length, km",
-    )
-    if not ratio:
-        axes.xaxis.set_major_formatter("{x:,.0f}")
-    axes.grid(axis="y", visible=False)
+    rows = []
+    for number, name, value in scene.data:
+        mine = name == OURS
+        said = f"{value:,.2f}" if ratio else f"{value:,.0f}"
+        label = f"{number}  {name.replace('-', '–')}"
+        rows.append((label, value, said, colour("Kazakhstan" if mine else "Other"), "striped" if mine else ""))
+    unit, high = ("times: handbook length divided by map length", 2.2) if ratio else ("km", 10000)
+    return [ranked(rows, unit, high, room=250)]
 
 
 def compare_borders():
@@ -290,11 +337,5 @@ def compare_borders():
         "counted_by": choice("Length from", HOW),
         "pieces": choice("Canada–United States", [("one border", False), ("two pieces", True)]),
     }
-    return Stage(
-        controls,
-        borders_scene,
-        draw_borders,
-        size=(8.8, 4.0),
-        intro="Which border is the longest?",
-        places=[(0.315, 0.14, 0.65, 0.85)],
-    ).box
+    intro = "Which border is the longest? Find the counts by which it is ours."
+    return Stage(controls, borders_scene, draw_borders, intro, check=borders)

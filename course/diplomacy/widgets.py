@@ -3,8 +3,9 @@
 from functools import cache
 
 from claimlab.evidence.tables import table
-from claimlab.view.figures import ARTICLE, colour
-from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.figures import colour
+from claimlab.view.marks import Axis, Panel, bar, dot, line, text
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 
 from .measures import poll
 
@@ -120,49 +121,42 @@ def alike_scene(country, partner, measure, base, end):
 
 
 def _line(years, measure):
-    """Years and values, with NaN wherever a year is missing; years after the break of the rates stay lone points."""
-    xs = list(range(FIRST, LAST + 1))
-    if measure not in POINTS:
-        years = {year: value for year, value in years.items() if year <= METHOD_BREAK}
-    return [*xs, float("nan")], [*[years.get(year, float("nan")) for year in xs], float("nan")]
+    """(year, value) points, with None wherever a year is missing; years after the break of the rates stay lone points."""
+    last = LAST if measure in POINTS else METHOD_BREAK
+    return [(year, years[year]) if year in years else None for year in range(FIRST, last + 1)]
 
 
-def draw_alike(axes, scene):
+def draw_alike(scene):
     """One country in colour, the others pale; a line where years follow each other, a lone point elsewhere."""
     note = scene.notes
     entry = next(one for one in MEASURES if one[1] == note["measure"])
-    book, tone = _rows(note["partner"], note["measure"]), colour(note["country"])
-    xs, ys = [], []
-    for other in COUNTRIES:
-        if other not in (note["country"], note["partner"]):
-            some = _line(book[other], note["measure"])
-            xs, ys = xs + some[0], ys + some[1]
-    axes.plot(xs, ys, color="#d3d3d3", linewidth=1, zorder=1)
+    book, tone, digits = _rows(note["partner"], note["measure"]), colour(note["country"]), entry[4]
+    marks = [
+        line(_line(book[other], note["measure"]), "pale", other, width=1.2, key=f"line {other}")
+        for other in COUNTRIES
+        if other not in (note["country"], note["partner"]) and book[other]
+    ]
     mine = book[note["country"]]
-    axes.plot(*_line(mine, note["measure"]), color=tone, linewidth=2.4)
+    marks.append(line(_line(mine, note["measure"]), tone, note["country"], width=2.8, key="mine"))
     lone = [year for year in mine if year > METHOD_BREAK] if note["measure"] not in POINTS else []
-    axes.plot(lone, [mine[year] for year in lone], "D", color=tone, markersize=6)
-    axes.plot(
-        [note["base"], note["end"]],
-        scene.data,
-        "o",
-        markersize=12,
-        markerfacecolor="none",
-        markeredgewidth=2,
-        color=ARTICLE,
-        clip_on=False,
-        zorder=5,
-    )
+    marks += [
+        dot(year, mine[year], tone, f"{note['country']}, {year}: {mine[year]:.{digits}f}", shape="diamond", size=4)
+        for year in lone
+    ]
+    for key, year, value in zip(("base", "end"), (note["base"], note["end"]), scene.data):
+        tip = f"{note['country']}, {year}: {value:.{digits}f}"
+        marks.append(dot(year, value, "ink", tip, look="hollow", size=8, key=key))
     others = len(COUNTRIES) - 1 - (note["partner"] in COUNTRIES)
-    axes.set_title(f"{note['country']} (thick line) and {others} other countries with {_the(note['partner'])}", y=1.02)
-    axes.set(
-        xlabel="Year; diamonds: other votes than before 2020" if lone else "Year",
-        ylabel=entry[2],
-        ylim=_ends(entry, note["partner"]),
-        xlim=(FIRST - 0.8, LAST + 0.8),
-        xticks=range(1995, 2026, 5),
-        yticks=_ticks(note["measure"], note["partner"]),
+    xs = Axis(
+        FIRST - 0.8,
+        LAST + 0.8,
+        [(year, str(year)) for year in range(1995, 2026, 5)],
+        "Diamonds: other votes than before 2020" if lone else "",
+        grid=False,
     )
+    ys = Axis(*_ends(entry, note["partner"]), list(_ticks(note["measure"], note["partner"])), entry[2], digits=digits)
+    title = f"{note['country']} (thick) and {others} others (point at a line) with {_the(note['partner'])}"
+    return [Panel(marks, xs, ys, height=270, left=44, title=title)]
 
 
 def _the(partner):
@@ -190,7 +184,8 @@ def how_alike():
         "base": slider("First year", FIRST, LAST - 1, 2021, width=330),
         "end": slider("Last year", FIRST + 1, LAST, 2022, width=330),
     }
-    return Stage(controls, alike_scene, draw_alike, size=(8.8, 4.2), places=[(0.095, 0.14, 0.89, 0.76)]).box
+    page = {"base": [2013, 2021], "end": [2013, 2019, 2022, 2023, 2025]}
+    return Stage(controls, alike_scene, draw_alike, check=alike, page=page)
 
 
 # What counts as a meeting?
@@ -240,26 +235,23 @@ def meeting_scene(form, setting, evidence, year):
     )
 
 
-def draw_meetings(axes, scene):
-    """Bars of the rule in front of hollow bars of the widest rule; the chosen year is dark."""
-    widest, found = counted("all", "both", "all"), scene.data
-    axes.bar(YEARS, [widest[year] for year in YEARS], width=0.7, color="white", edgecolor="#999999", linewidth=1.2)
-    bars = axes.bar(YEARS, [found[year] for year in YEARS], width=0.7, color=colour("Russia"))
-    for year, bar in zip(YEARS, bars):
-        axes.text(
-            year,
-            widest[year] + 0.4,
-            f"{found[year]} of {widest[year]}",
-            ha="center",
-            fontsize=12,
-            fontweight="bold" if year == scene.notes["year"] else "normal",
-        )
-        if year == scene.notes["year"]:
-            bar.set_hatch("//")
-            bar.set_edgecolor("white")
-    axes.set_title("Contacts of Tokayev and Putin on our list", y=1.02)
-    axes.set(xlabel="Year; hollow: the widest rule", ylabel="Number on the list", ylim=(0, 25), xticks=YEARS)
-    axes.grid(axis="x", visible=False)
+def draw_meetings(scene):
+    """Bars of the rule in front of hollow bars of the widest rule; the chosen year is striped."""
+    widest, found, chosen = counted("all", "both", "all"), scene.data, scene.notes["year"]
+    marks = []
+    for year in YEARS:
+        said = f"{found[year]} of {widest[year]}"
+        tip = f"{year}: {said} on the list"
+        marks.append(bar(year - 0.35, year + 0.35, 0, widest[year], "middle", tip, key=f"wide {year}", look="hollow"))
+        look = "striped" if year == chosen else ""
+        marks.append(bar(year - 0.35, year + 0.35, 0, found[year], colour("Russia"), tip, key=f"bar {year}", look=look))
+        marks.append(text(year, widest[year], said, anchor="middle", dy=-11, bold=year == chosen, key=f"said {year}"))
+    xs = Axis(
+        YEARS[0] - 0.6, YEARS[-1] + 0.6, [(year, str(year)) for year in YEARS], "Hollow: the widest rule", grid=False
+    )
+    return [
+        Panel(marks, xs, Axis(0, 25, range(0, 26, 5), "Contacts of Tokayev and Putin on our list"), height=250, left=36)
+    ]
 
 
 def what_counts():
@@ -270,7 +262,7 @@ def what_counts():
         "evidence": choice("Evidence", EVIDENCE),
         "year": slider("Year", YEARS[0], YEARS[-1], 2023, width=300),
     }
-    return Stage(controls, meeting_scene, draw_meetings, size=(8.8, 3.8), places=[(0.075, 0.15, 0.91, 0.74)]).box
+    return Stage(controls, meeting_scene, draw_meetings)
 
 
 # Who was asked?
@@ -322,24 +314,49 @@ def poll_scene(kazakh, side):
     )
 
 
-def draw_poll(axes, scene):
+def draw_poll(scene):
     """Two lines over the share of interviews in Kazakh; the chosen mix as a mark."""
     _, mix, whole = _answers()
     kazakh, now = scene.data
-    for side, tone, dash in (("Russia", colour("Russia"), "-"), ("Ukraine", colour("EU-27"), "--")):
-        axes.plot([20, 63], [mixed(side, 20), mixed(side, 63)], color=tone, linestyle=dash)
-        axes.text(63.4, mixed(side, 63), f"for {side}", va="center", fontsize=12)
-    for wave, name in WAVES.items():
-        axes.axvline(mix[wave], color="#888888", linewidth=1, linestyle=":")
-        axes.text(mix[wave] + 0.4, 47, f"mix of {name}", fontsize=11.5, ha="left")
-    tone = colour("Russia") if scene.notes["side"] == "Russia" else colour("EU-27")
-    axes.plot([kazakh], [now], "o", markersize=12, color=tone, markeredgecolor="black")
-    axes.text(kazakh + 0.8, now + 1.6, f"{now:.1f} %", fontsize=14, fontweight="bold")
-    after = whole["2023-05", scene.notes["side"]]
-    axes.plot([20, 63], [after, after], color=ARTICLE, linewidth=1, linestyle="-.")
-    axes.text(24, after + 0.9, f"published in May 2023, for {scene.notes['side']}: {after:.0f} %", fontsize=11.5)
-    axes.set_title("The same answers, another mix", y=1.02)
-    axes.set(xlabel="Interviews in Kazakh, % of all", ylabel="% of answers", xlim=(20, 71), ylim=(0, 51))
+    side = scene.notes["side"]
+    marks = []
+    for name, month in WAVES.items():
+        marks.append(
+            line(
+                [(mix[name], 0), (mix[name], 46)],
+                "middle",
+                f"mix of {month}: {mix[name]:.1f} %",
+                width=1,
+                dash="2 3",
+                only_name=True,
+            )
+        )
+        marks.append(text(mix[name], 48, f"mix of {month}", dx=4, size=12))
+    tones = {"Russia": (colour("Russia"), ""), "Ukraine": (colour("EU-27"), "6 4")}
+    for who, (tone, dash) in tones.items():
+        marks.append(
+            line([(20, mixed(who, 20)), (63, mixed(who, 63))], tone, f"for {who}", dash=dash, key=who, only_name=True)
+        )
+        marks.append(text(63, mixed(who, 63), f"for {who}", dx=8, key=f"{who} name"))
+    after = whole["2023-05", side]
+    words = f"published in May 2023, for {side}: {after:.0f} %"
+    marks += [
+        line([(20, after), (63, after)], "ink", words, width=1, dash="8 3 2 3", key="after", only_name=True),
+        text(20, after, words, dx=6, dy=-9, size=12, key="after name"),
+        dot(kazakh, now, tones[side][0], f"{kazakh:.1f} % in Kazakh: {now:.1f} % for {side}", size=7, key="dot"),
+        text(kazakh, now, f"{now:.1f} %", dx=12, dy=-15, bold=True, size=15, key="said"),
+    ]
+    xs = Axis(20, 63, range(20, 64, 10), "Interviews in Kazakh, % of all", grid=False)
+    return [
+        Panel(
+            marks,
+            xs,
+            Axis(0, 50, range(0, 51, 10), "The same answers, another mix: % of answers"),
+            height=250,
+            left=36,
+            right=110,
+        )
+    ]
 
 
 def who_was_asked():
@@ -350,4 +367,4 @@ def who_was_asked():
         "kazakh": slider("Interviews in Kazakh, %", low, high, low, step=0.1, digits=1, width=480),
         "side": choice("Answer", ["Russia", "Ukraine"]),
     }
-    return Stage(controls, poll_scene, draw_poll, size=(8.8, 3.8), places=[(0.075, 0.15, 0.91, 0.74)]).box
+    return Stage(controls, poll_scene, draw_poll)

@@ -3,8 +3,9 @@
 from functools import cache
 
 from claimlab.evidence.tables import table
-from claimlab.view.figures import ARTICLE, colour
-from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.figures import colour
+from claimlab.view.marks import Axis, Panel, bar, dot, line, ranked, text
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 from claimlab.view.words import the
 
 from .measures import firms, share
@@ -150,43 +151,40 @@ def half_scene(above, below, thousand):
     )
 
 
-def half_draw(axes, scene):
+def half_draw(scene):
     """Six sentences as bars on one scale, the share as a line through them."""
+    hits, bound, last = scene.notes["hits"], scene.notes["bound"], len(SENTENCES) - 1
+    marks = []
     for row, (words, low, high) in enumerate(SENTENCES):
-        hit = words in scene.notes["hits"]
-        axes.barh(row, high - low, left=low, height=0.62, color=colour("Russia") if hit else "#dcdcdc")
-        if hit:
-            axes.text(
-                high + 1.2 if high < 90 else low - 1.2,
-                row,
-                "fits",
-                va="center",
-                fontsize=12,
-                fontweight="bold",
-                ha="left" if high < 90 else "right",
-            )
-    axes.plot([scene.data, scene.data], [-0.6, len(SENTENCES) - 0.4], color=ARTICLE, linewidth=2.4)
-    bound = scene.notes["bound"]
-    axes.text(
-        min(max(scene.data, 9), 91),
-        len(SENTENCES) - 0.35,
-        f"{bound}{scene.data:.1f} %",
-        ha="center",
-        va="bottom",
-        fontsize=13,
-        fontweight="bold",
+        hit = words in hits
+        tip = f"{words}: {low:g} to {high:g} %"
+        marks.append(bar(low, high, row - 0.31, row + 0.31, colour("Russia") if hit else "pale", tip, key=words))
+        if hit and high < 90:
+            marks.append(text(high, row, "fits", dx=8, bold=True))
+        elif hit:
+            marks.append(text(low, row, "fits", anchor="end", dx=-8, bold=True))
+    said = f"{bound}{scene.data:.1f} %"
+    marks.append(
+        line(
+            [(scene.data, -0.75), (scene.data, last + 0.6)],
+            "ink",
+            f"Your share: {said}",
+            width=2.5,
+            key="share",
+            only_name=True,
+        )
     )
+    marks.append(text(min(max(scene.data, 9), 91), -1.1, said, anchor="middle", bold=True, size=15, key="said"))
     if bound:  # the true share lies on this side of the line
         way = -7 if bound == "at most " else 7
-        axes.annotate(
-            "",
-            (min(max(scene.data + way, 0), 100), -0.36),
-            (scene.data, -0.36),
-            arrowprops={"arrowstyle": "-|>", "color": ARTICLE, "linewidth": 2},
-        )
-    axes.set(xlim=(0, 100), ylim=(-0.6, len(SENTENCES) + 0.15), xlabel="Russian firms, % of the total you chose")
-    axes.set_yticks(range(len(SENTENCES)), [words for words, _, _ in SENTENCES])
-    axes.grid(axis="y", visible=False)
+        ends = [(scene.data, -0.6), (min(max(scene.data + way, 0), 100), -0.6)]
+        marks += [
+            line(ends, "ink", width=2, key="way"),
+            dot(*ends[1], "ink", f"The share is {said}", size=4, key="end"),
+        ]
+    axis = Axis(0, 100, range(0, 101, 20), "Russian firms, % of the total you chose", digits=1)
+    rows = Axis(last + 0.6, -1.5, [(row, words) for row, (words, _, _) in enumerate(SENTENCES)], grid=False)
+    return [Panel(marks, axis, rows, height=270, left=190)]
 
 
 def which_half():
@@ -196,7 +194,7 @@ def which_half():
         "below": choice("All foreign firms", [(label, key) for key, (label, *_) in BELOW.items()], "tokayev"),
         "thousand": slider("'Over 42,000' is taken as, thousand", 42, 55, 42, width=480),
     }
-    return Stage(controls, half_scene, half_draw, size=(8.8, 3.9)).box
+    return Stage(controls, half_scene, half_draw, check=russian_share)
 
 
 UNIT = {"stock": "% of all foreign direct investment in place", "flow": "billion euro in the year"}
@@ -271,24 +269,15 @@ def _signed(value, digits):
     return f"{'−' if round(value, digits) < 0 else ''}{abs(value):.{digits}f}"
 
 
-def invest_draw(axes, scene):
+def invest_draw(scene):
     """Horizontal bars on a fixed scale, the largest on top."""
-    names = [name for name, _ in scene.data][::-1]
-    values = [value for _, value in scene.data][::-1]
-    bars = axes.barh(names, values, color=[colour(name) for name in names], height=0.7)
-    for bar, name in zip(bars, names):
-        if name in _conduits():
-            bar.set(hatch="////", edgecolor="white")
     low, high = LIMITS[scene.notes["measure"]]
-    gap = (high - low) / 90
-    for row, value in enumerate(values):
-        # a negative value stands on the free side of its bar: on the other side it would meet the name
-        axes.text(max(value, 0) + gap, row, _signed(value, scene.notes["digits"]), va="center", ha="left", fontsize=11)
-    axes.axvline(0, color="#333333", linewidth=1)
-    axes.set(
-        xlim=(low, high), ylim=(-0.6, len(names) - 0.4), xlabel=UNIT[scene.notes["measure"]] + " (hatched: conduits)"
-    )
-    axes.grid(axis="y", visible=False)
+    rows = [
+        (name, value, _signed(value, scene.notes["digits"]), colour(name), "striped" if name in _conduits() else "")
+        for name, value in scene.data
+    ]
+    unit = UNIT[scene.notes["measure"]] + (" (striped: conduits)" if any(row[4] for row in rows) else "")
+    return [ranked(rows, unit, high, low, room=170, height=330)]
 
 
 def who_invests_most():
@@ -299,4 +288,4 @@ def who_invests_most():
         "bloc": choice("The EU", [("each country", False), ("EU-27 as one", True)]),
         "conduits": choice("Conduits", [("counted", True), ("left out", False)]),
     }
-    return Stage(controls, invest_scene, invest_draw, size=(8.8, 4.4)).box
+    return Stage(controls, invest_scene, invest_draw)

@@ -3,8 +3,9 @@
 from functools import cache, lru_cache
 
 from claimlab.evidence.tables import only, table
-from claimlab.view.figures import ARTICLE, colour
-from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.figures import colour
+from claimlab.view.marks import Axis, Panel, band, bar, dot, line, rule, text
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider, tick
 
 from . import measures as facts
 
@@ -59,36 +60,35 @@ def russian_scene(as_of, state, lukoil, venture):
     return Scene(found, sentence, f"One bar of 100 % cut into holders. {sentence}", {"total": total, "year": year})
 
 
-def draw_russian(axes, scene):
-    """One bar of 100 in a fixed order: counted parts in blue and striped, all others grey; a line at one half."""
-    left, tone = 0, colour("Russia")
+def draw_russian(scene):
+    """One bar of 100 in a fixed order: counted parts striped in blue, all others grey; a line at one half."""
+    left, marks = 0.0, []
     for holder, share, counted in sorted(scene.data, key=_place):
-        for width, blue in ((counted, True), (share - counted, False)):
+        for width, ours in ((counted, True), (share - counted, False)):
             if width:
-                axes.barh(
-                    [0],
-                    [width],
-                    left=left,
-                    height=0.5,
-                    color=tone if blue else "#d0d0d0",
-                    edgecolor="white",
-                    linewidth=1.5,
-                    hatch="//" if blue else None,
+                look = {"tone": colour("Russia"), "look": "striped"} if ours else {"tone": "pale"}
+                tip = f"{holder}: {width:g} %, {'counted as Russian' if ours else 'not counted'}"
+                marks.append(bar(left, left + width, 0, 1, tip=tip, key=f"{holder} {ours}", **look))
+                marks.append(
+                    line([(left + width, 0), (left + width, 1)], "ground", width=1.5, key=f"end {holder} {ours}")
                 )
                 left += width
         if share > 6:
-            axes.text(left - share / 2, -0.3, _short(holder), ha="center", va="top", fontsize=11)
-    axes.plot([50, 50], [-0.27, 0.4], color=ARTICLE, linestyle="--", linewidth=1.8)
-    axes.text(50, 0.44, "one half", ha="center", fontsize=11)
-    axes.text(0.3, 0.42, f"{scene.notes['total']:.4g} %", fontsize=14, fontweight="bold", color=tone)
-    axes.set(
-        xlim=(0, 100),
-        ylim=(-0.75, 0.65),
-        yticks=[],
-        xlabel="% of the shares. Blue with stripes: counted as Russian",
-        title=f"The holders in {scene.notes['year']}",
-    )
-    axes.grid(visible=False)
+            lines = _short(holder)
+            marks.append(
+                text(left - share / 2, 0, lines, anchor="middle", dy=16 + 7 * lines.count("\n"), key=f"name {holder}")
+            )
+    total = f"{scene.notes['total']:.4g} %"
+    marks.append(line([(50, -0.05), (50, 1.35)], "ink", "one half", dash="5 4", key="half", only_name=True))
+    marks.append(text(50, 1.35, "one half", anchor="middle", dy=-9))
+    marks.append(text(0, 1.35, total, bold=True, size=17, dy=-6, key="total"))
+    marks.append(text(0, 1.35, "counted as Russian (striped)", dx=14 + 9 * len(total), dy=-6, key="what"))
+    axis = Axis(0, 100, [(at, f"{at} %") for at in range(0, 101, 25)], grid=False)
+    return [
+        Panel(
+            marks, axis, Axis(-0.85, 1.7), height=170, left=20, right=28, title=f"The holders in {scene.notes['year']}"
+        )
+    ]
 
 
 def _place(one):
@@ -111,25 +111,14 @@ def _short(holder):
 
 def what_counts_as_russian():
     """The widget: a list and three ticks, one bar of 100, one sentence."""
-    import ipywidgets as w
-
-    def tick(label, value):
-        return w.Checkbox(value=value, description=label, indent=False, layout=w.Layout(width="170px"))
-
     controls = {
         "as_of": choice("List of", LISTS),
         "state": tick("the Russian state", True),
         "lukoil": tick("Lukoil (in 2000 LUKARCO)", False),
         "venture": choice("The Rosneft-Shell venture", VENTURE),
     }
-    controls["lukoil"].layout.width = "220px"
-    return Stage(
-        controls,
-        russian_scene,
-        draw_russian,
-        size=(8.8, 2.9),
-        intro="Tick who counts as Russian. Can you get over one half?",
-    ).box
+    intro = "Tick who counts as Russian. Can you get over one half?"
+    return Stage(controls, russian_scene, draw_russian, intro, check=holders)
 
 
 # Make 60 come true
@@ -158,14 +147,20 @@ def _known():
     }
 
 
+def _can_carry(volume, **_):
+    """Raises Impossible for more oil than the line can carry."""
+    capacity = _known()["capacity"]
+    if volume > capacity:
+        raise Impossible(
+            f"the Kazakh part of the line can carry {capacity:g} million tonnes a year (2025). "
+            "Take less oil, or move another number."
+        )
+
+
 def sixty_scene(volume, price, barrels, gdp):
     """Gross value of the oil in % of GDP for free choices of four numbers, and the price that 60 % needs."""
     known = _known()
-    if volume > known["capacity"]:
-        raise Impossible(
-            f"the Kazakh part of the line can carry {known['capacity']:g} million tonnes a year (2025). "
-            "Take less oil, or move another number."
-        )
+    _can_carry(volume)
     value = volume * barrels * price / 1000  # million barrels × dollars = million dollars; here billion
     share = 100 * value / gdp
     needed = known["goal"] / 100 * gdp * 1000 / (volume * barrels)
@@ -199,60 +194,58 @@ def _changed(volume, price, barrels, gdp):
     return f"{' and '.join([', '.join(parts[:-1]), parts[-1]] if parts[1:] else parts)} times the value of {YEAR}"
 
 
-def draw_sixty(axes, scene):
+def draw_sixty(scene):
     """Share of GDP against the price, a dot at the chosen price, the prices that really occurred shaded."""
     known, data = _known(), scene.data
-    axes.axvspan(known["low"], known["high"], color="#dddddd", zorder=0)
-    axes.axhline(known["goal"], color=ARTICLE, linestyle="--", linewidth=1.8)
-    axes.text(497, known["goal"] + 1.5, f"the article: {known['goal']:.0f} %", ha="right", fontsize=11)
-    axes.plot([0, 500], [0, 500 * data["slope"]], color=colour("Kazakhstan"))
+    goal, tone = known["goal"], colour("Kazakhstan")
+    spread = f"{known['low']:.0f} to {known['high']:.0f} dollars: monthly prices of {known['first']}–{known['last']}"
+    top = min(500, 100 / data["slope"])
+    marks = [
+        bar(known["low"], known["high"], 0, 100, "faint", spread, key="prices"),
+        text((known["low"] + known["high"]) / 2, 96, "prices that occurred", anchor="middle", tone="soft", size=12),
+        rule("ink", y=goal, dash="5 4", tip=f"the article: {goal:.0f} %"),
+        text(497, goal, f"the article: {goal:.0f} %", anchor="end", dy=-11),
+        line([(0, 0), (top, top * data["slope"])], tone, "value of the oil", key="line"),
+    ]
     if data["share"] < 100:
-        axes.plot([data["price"]], [data["share"]], "o", color=colour("Kazakhstan"), markersize=12)
-        right, low = data["price"] < 400, data["share"] < 12
-        axes.annotate(
-            f"{data['share']:.1f} %",
-            (data["price"], data["share"]),
-            xytext=(12, 10 if low else -20) if right else (-14, 10),
-            textcoords="offset points",
-            fontsize=13,
-            fontweight="bold",
-            ha="left" if right else "right",
+        left, low = data["price"] >= 400, data["share"] < 12
+        said = f"{data['share']:.1f} %"
+        marks.append(
+            dot(data["price"], data["share"], tone, f"{said} of GDP at {data['price']:.2f} dollars", size=7, key="dot")
         )
+        place = {"anchor": "end" if left else "start", "dx": -12 if left else 12, "dy": -14 if low else 14}
+        marks.append(text(data["price"], data["share"], said, bold=True, size=15, key="said", **place))
     else:
-        axes.text(250, 90, f"off the picture: {data['share']:.0f} %", fontsize=13, fontweight="bold")
+        marks.append(text(250, 90, f"off the picture: {data['share']:.0f} %", bold=True, size=15))
     if data["needed"] < 500:
-        axes.plot([data["needed"]], [known["goal"]], "x", color=ARTICLE, markersize=11, markeredgewidth=2.5)
-    axes.set(
-        xlim=(0, 500),
-        ylim=(0, 100),
-        xlabel=f"Price of a barrel, US dollars (grey: monthly prices of {known['first']}–{known['last']})",
-        ylabel="Value of the oil, % of GDP",
-        title="What would make 60 true?",
-    )
+        tip = f"{goal:.0f} % needs {data['needed']:,.0f} dollars"
+        marks.append(dot(data["needed"], goal, "ink", tip, shape="cross", size=6, key="needed"))
+    xs = Axis(0, 500, range(0, 501, 100), "Price of a barrel, US dollars", grid=False)
+    return [
+        Panel(marks, xs, Axis(0, 100, range(0, 101, 20), "Value of the oil, % of GDP", digits=1), height=280, left=44)
+    ]
 
 
 def make_sixty_true():
     """The widget: four sliders that start from the facts of 2023."""
     known = _known()
+    volume, brent, gdp = round(known["volume"]), round(known["brent"], 2), round(known["gdp"])
     controls = {
-        "volume": slider("Kazakh oil in the pipe, Mt", 20, 80, round(known["volume"]), width=400),
+        "volume": slider("Kazakh oil in the pipe, Mt", 20, 80, volume, width=400),
         "price": slider(
-            "Dollars a barrel",
-            round(known["brent"] - 62, 2),
-            round(known["brent"] + 398, 2),
-            round(known["brent"], 2),
-            1.0,
-            width=400,
-            readout_format=".2f",
+            "Dollars a barrel", round(brent - 62, 2), round(brent + 398, 2), brent, 1.0, width=400, digits=2
         ),
-        "barrels": slider(
-            "Barrels a tonne", 7.0, 8.0, round(known["barrels"], 2), 0.01, width=400, readout_format=".2f"
-        ),
-        "gdp": slider("GDP, billion dollars", 40, 320, round(known["gdp"]), width=400),
+        "barrels": slider("Barrels a tonne", 7.0, 8.0, round(known["barrels"], 2), 0.01, width=400, digits=2),
+        "gdp": slider("GDP, billion dollars", 40, 320, gdp, width=400),
     }
-    return Stage(
-        controls, sixty_scene, draw_sixty, size=(8.8, 3.9), intro="Make 60 come true: start with one number at a time."
-    ).box
+    page = {
+        "volume": range(20, 81, 10),
+        "price": [round(brent + step, 2) for step in range(-60, 399, 20)],
+        "barrels": [round(known["barrels"], 2)],
+        "gdp": range(40, 321, 40),
+    }
+    intro = "Make 60 come true: start with one number at a time."
+    return Stage(controls, sixty_scene, draw_sixty, intro, check=_can_carry, page=page)
 
 
 # What does a stop cost?
@@ -359,22 +352,34 @@ def what_helps(days, kind, storage, other, later, prices, mid, bare):
     )
 
 
-def draw_stop(axes, scene):
+def draw_stop(scene):
     """Median line, band of 90 %, the median where nothing helps, and the chosen length as a dot with its bar."""
-    axis, band, days = scene.data["axis"], scene.data["band"], scene.data["days"]
-    tone = colour("Kazakhstan")
-    axes.fill_between(axis, band[:, 0], band[:, 2], color=tone, alpha=0.2, linewidth=0)
-    axes.plot(axis, band[:, 1], color=tone)
-    axes.plot(axis, scene.data["bare"], color="#444444", linestyle=":", linewidth=1.8)
-    axes.plot([days, days], [band[days, 0], band[days, 2]], color=ARTICLE, linewidth=2)
-    axes.plot([days], [band[days, 1]], "o", color=tone, markersize=10, clip_on=False)
-    axes.set(
-        xlim=(0, LONGEST),
-        ylim=(0, TOP),
-        xlabel="Days of stop",
-        ylabel="Oil not sold, billion US dollars",
-        title="Line: median. Band: 90 of 100 draws. Dots: nothing helps",
-    )
+    axis, days = scene.data["axis"].tolist(), scene.data["days"]
+    spread = scene.data["band"].round(2).tolist()
+    tone, bare = colour("Kazakhstan"), scene.data["bare"].round(2).tolist()
+    low, mid, high = spread[days]
+    said = f"{days} {'day' if days == 1 else 'days'}: {mid:.2f}, in 90 of 100 draws {low:.2f} to {high:.2f} billion dollars"
+    clear = bare[-1] - spread[-1][1] > 0.6  # else the two names would stand on each other
+    marks = [
+        band([(day, a, c) for day, (a, _, c) in zip(axis, spread)], tone, "90 of 100 draws lie here"),
+        line([(day, b) for day, (_, b, _) in zip(axis, spread)], tone, "median", key="median"),
+        line(list(zip(axis, bare)), "soft", "median if nothing helps", dash="2 4", key="bare"),
+        line([(days, low), (days, high)], "ink", width=2, key="range"),
+        dot(days, mid, tone, said, size=6, key="dot"),
+        text(LONGEST, spread[-1][1], "median", dx=8, dy=0 if clear else 9, key="median name"),
+        text(LONGEST, min(bare[-1], TOP), "nothing helps", dx=8, dy=0 if clear else -9, tone="soft", key="bare name"),
+    ]
+    xs = Axis(0, LONGEST, range(0, LONGEST + 1, 10), "Days of stop (band: 90 of 100 draws)", grid=False)
+    return [
+        Panel(
+            marks,
+            xs,
+            Axis(0, TOP, range(0, 10, 3), "Oil not sold, billion US dollars", digits=2),
+            height=260,
+            left=44,
+            right=100,
+        )
+    ]
 
 
 def what_does_a_stop_cost():
@@ -387,10 +392,6 @@ def what_does_a_stop_cost():
         "other": slider("Other routes, up to … % of the flow", 0, 30, 7, width=400),
         "later": slider("Made up for later, up to … %", 0, 100, 50, 5, width=400),
     }
-    return Stage(
-        controls,
-        stop_scene,
-        draw_stop,
-        size=(8.8, 3.9),
-        intro="What does a stop cost, and which assumption matters most?",
-    ).box
+    page = {"days": [1, 5, 10, 20, 30, 40, 50, 60], "storage": [0, 10], "other": [0, 7, 30], "later": [0, 50, 100]}
+    intro = "What does a stop cost, and which assumption matters most?"
+    return Stage(controls, stop_scene, draw_stop, intro, page=page)

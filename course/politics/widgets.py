@@ -4,7 +4,8 @@ from functools import cache
 
 from claimlab.evidence.tables import table
 from claimlab.view.figures import colour
-from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.marks import Axis, Panel, bar, dot, line, nice, text
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 
 COUNTRIES = [
     "Kazakhstan",
@@ -132,50 +133,75 @@ def change_scene(country, index, base, end):
 WINDOWS = (0.08, 0.2, 0.5, 1.0)  # parts of the scale that the close-up may show: few, so that settings compare
 
 
-def draw_change(axes, scene):
+def draw_change(scene):
     """Left: the country on the whole scale, the others pale. Right: the two years with their bands, close up."""
-    left, right = axes
     note, found = scene.notes, scene.data
     book, entry, edition = _index(note["index"])
-    country, tone = note["country"], colour(note["country"])
-    years, values = [], []
-    for other in COUNTRIES:
-        if other != country:
-            some = _line(book[other], note["index"])
-            years, values = years + some[0], values + some[1]
-    left.plot(years, values, color="#cfcfcf", linewidth=1, zorder=1)
-    left.plot(*_line(book[country], note["index"]), color=tone, linewidth=2.6)
-    left.plot([note["base"], note["end"]], [found["old"][0], found["new"][0]], "o", color=tone, markersize=7)
-    left.set_title(f"{country}, and the others in grey", y=1.02)  # a fixed height: matplotlib need not look for one
-    left.set(
-        xlabel="Edition" if edition else "Year",
-        ylabel=entry[2],
-        xlim=(FIRST - 0.6, LAST + 0.6),
-        ylim=entry[4],
-        xticks=range(FIRST, LAST + 1, 3),
+    country, tone, digits = note["country"], colour(note["country"]), entry[5]
+
+    def say(value):
+        return f"{value:.{digits}f}".replace("-", "−")
+
+    left = [
+        line(_line(book[other], note["index"]), "pale", other, width=1.2, key=f"line {other}")
+        for other in COUNTRIES
+        if other != country and book[other]
+    ]
+    left.append(line(_line(book[country], note["index"]), tone, country, width=2.8, key="mine"))
+    for year, row, key in ((note["base"], found["old"], "old"), (note["end"], found["new"], "new")):
+        left.append(dot(year, row[0], tone, f"{country}, {year}: {say(row[0])}", key=key))
+    low, high = entry[4]
+    years = Axis(
+        FIRST - 0.6,
+        LAST + 0.6,
+        [(year, str(year)) for year in range(FIRST, LAST + 1, 4)],
+        "Editions" if edition else "",
+        grid=False,
     )
+    whole = Panel(
+        left,
+        years,
+        Axis(low, high, _ticks(low, high), f"{country}; grey: the others (point at a line)", digits=digits),
+        height=260,
+        left=44,
+    )
+    right = []
     if found["overlap"]:
-        right.axhspan(*found["overlap"], color="#dddddd", zorder=0)
-    for place, row in enumerate((found["old"], found["new"])):
-        value, low, high = row
-        if low == low:
-            right.plot([place, place], [low, high], color=tone, linewidth=10, alpha=0.35, solid_capstyle="butt")
-        right.plot([place], [value], "o", color=tone, markersize=9)
-        right.annotate(
-            f"{value:.{entry[5]}f}".replace("-", "−"),
-            (place, value),
-            (14, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=12,
-        )
+        a, b = found["overlap"]
+        right.append(bar(-0.5, 1.75, a, b, "faint", f"in both bands: {say(a)} to {say(b)}", key="overlap"))
+    for place, (year, row) in enumerate(((note["base"], found["old"]), (note["end"], found["new"]))):
+        value, bottom, top = row
+        if bottom == bottom:
+            right.append(
+                bar(
+                    place - 0.06,
+                    place + 0.06,
+                    bottom,
+                    top,
+                    "middle",
+                    f"{year}, band: {say(bottom)} to {say(top)}",
+                    key=f"band {place}",
+                )
+            )
+        right.append(dot(place, value, tone, f"{country}, {year}: {say(value)}", size=6, key=f"dot {place}"))
+        right.append(text(place, value, say(value), dx=16, bold=True, key=f"said {place}"))
     ends, part = _window(found, entry[4])
     shared = {None: "no band in our table", (): "the bands share nothing"}.get(found["overlap"], "grey: in both bands")
-    right.set_title(f"{part:.0%} of the scale".replace("%", " %"), y=1.02)
-    right.set(
-        xlim=(-0.5, 1.75), ylim=ends, xticks=[0, 1], xticklabels=[str(note["base"]), str(note["end"])], xlabel=shared
+    places = Axis(-0.5, 1.75, [(0, str(note["base"])), (1, str(note["end"]))], shared, grid=False)
+    close = Panel(
+        right,
+        places,
+        Axis(*ends, _ticks(*ends), f"Close up: {part:.0%}".replace("%", " % of the scale")),
+        height=260,
+        left=64,
+        share=0.62,
     )
-    right.grid(axis="x", visible=False)
+    return [[whole, close]]
+
+
+def _ticks(low, high):
+    """Round values between the ends of a scale, which may run backwards."""
+    return nice(min(low, high), max(low, high), 5)
 
 
 def _window(found, scale):
@@ -191,15 +217,13 @@ def _window(found, scale):
 
 
 def _line(years, index):
-    """Years and values, with NaN wherever a year is missing or a new method begins: no line crosses these."""
-    xs, ys = [], []
+    """(year, value) points, with None wherever a year is missing or a new method begins: no line crosses these."""
+    points = []
     for year in range(FIRST, LAST + 1):
         if index == "rank" and year == NEW_METHOD:
-            xs.append(year)
-            ys.append(float("nan"))
-        xs.append(year)
-        ys.append(years[year][0] if year in years else float("nan"))
-    return [*xs, float("nan")], [*ys, float("nan")]
+            points.append(None)
+        points.append((year, years[year][0]) if year in years else None)
+    return points
 
 
 def has_it_changed():
@@ -210,14 +234,8 @@ def has_it_changed():
         "base": slider("Base year", FIRST, LAST - 1, 2019, width=300),
         "end": slider("End year", FIRST + 1, LAST, 2023, width=300),
     }
-    return Stage(
-        controls,
-        change_scene,
-        draw_change,
-        size=(8.8, 4.0),
-        grid={"ncols": 2},
-        places=[(0.085, 0.14, 0.50, 0.77), (0.665, 0.14, 0.325, 0.77)],
-    ).box
+    page = {"base": [2012, 2016, 2019, 2021, 2022], "end": [2016, 2019, 2021, 2022, 2023]}
+    return Stage(controls, change_scene, draw_change, check=moved, page=page)
 
 
 # What stands below the line?
@@ -328,15 +346,15 @@ def share_scene(day, below):
     )
 
 
-def draw_share(axes, scene):
-    """One bar of people in millions; piles outside the denominator are hollow."""
+def draw_share(scene):
+    """One bar of people in millions; piles outside the denominator are hatched."""
     found, note = scene.data, scene.notes
     tones = {
         "winner": colour("Kazakhstan"),
         "others": colour("EU-27"),
         "against": colour("China"),
-        "no line": "#9a9a9a",
-        "stayed away": "#d5d5d5",
+        "no line": "middle",
+        "stayed away": "pale",
     }
     names = {
         "winner": "yes" if note["referendum"] else "the winner",
@@ -347,50 +365,54 @@ def draw_share(axes, scene):
     }
     # Labels of narrow piles end at their stick, one above the other: no stick crosses a word.
     spots = {
-        "winner": (0.36, "center"),
-        "others": (0.57, "right"),
-        "against": (0.78, "right"),
-        "no line": (0.99, "right"),
-        "stayed away": (0.36, "left"),
+        "winner": (1.2, "middle"),
+        "others": (1.75, "end"),
+        "against": (2.3, "end"),
+        "no line": (2.85, "end"),
+        "stayed away": (1.2, "start"),
     }
-    left = 0
+    marks, left = [], 0.0
     for name, size in found.items():
-        counted = name in note["inside"]
-        axes.barh(
-            [0],
-            [size / MILLION],
-            left=left,
-            height=0.5,
-            color=tones[name] if counted else "white",
-            edgecolor="white" if counted else "#999999",
-            linewidth=1,
-            hatch=None if counted else "///",
+        counted, wide = name in note["inside"], size / MILLION
+        tip = f"{names[name]}: {size:,.0f}{'' if counted else ', left out of the count'}"
+        marks.append(
+            bar(
+                left,
+                left + wide,
+                0,
+                1,
+                tones[name] if counted else "middle",
+                tip,
+                key=name,
+                look="" if counted else "hatched",
+            )
         )
-        middle = left + size / MILLION / 2
-        level, side = spots[name]
-        axes.plot([middle, middle], [0.25, level - 0.03], color="#888888", linewidth=0.8)
-        axes.text(middle, level, names[name], ha=side, va="bottom", fontsize=11)
-        left += size / MILLION
+        middle, (level, side) = left + wide / 2, spots[name]
+        marks.append(line([(middle, 1), (middle, level + 0.1)], "middle", width=1, key=f"stick {name}"))
+        marks.append(
+            text(middle, level, names[name], anchor=side, dy=-10, dx=-3 if side == "end" else 0, key=f"name {name}")
+        )
+        left += wide
     total = note["total"] / MILLION
-    axes.plot([0, total], [-0.38, -0.38], color="#333333", linewidth=1.5, marker="|", markersize=10)
-    axes.text(total / 2, -0.44, f"below the line: {total:.2f} million", ha="center", va="top", fontsize=12)
-    axes.text(
-        found["winner"] / MILLION / 2,
-        0,
-        f"{note['share']:.2f} %",
-        ha="center",
-        va="center",
-        fontsize=15,
-        fontweight="bold",
-        color="white",
-    )
-    axes.set(
-        xlim=(0, 12.6), ylim=(-0.75, 1.25), yticks=[], xlabel="Million people or ballots; hollow: left out of the count"
-    )
-    axes.grid(visible=False)
+    marks += [
+        line(
+            [(0, -0.3), (total, -0.3)],
+            "ink",
+            f"below the line: {note['total']:,.0f}",
+            width=1.6,
+            key="total",
+            only_name=True,
+        ),
+        dot(0, -0.3, "ink", "from here", shape="tick", size=5, key="from"),
+        dot(total, -0.3, "ink", "to here", shape="tick", size=5, key="to"),
+        text(total / 2, -0.3, f"below the line: {total:.2f} million", anchor="middle", dy=16, key="total said"),
+        text(0, 2.6, f"{note['share']:.2f} %", bold=True, size=20, key="share"),
+    ]
+    xs = Axis(0, 12.6, range(0, 13, 2), "Million people or ballots; hatched: left out of the count", grid=False)
+    return [Panel(marks, xs, Axis(-1.1, 3.3), height=190, left=14)]
 
 
 def what_is_below_the_line():
     """The widget: a vote and a denominator; the share that comes out."""
     controls = {"day": choice("Vote", VOTES), "below": choice("Below the line", BELOW, "lines")}
-    return Stage(controls, share_scene, draw_share, size=(8.8, 3.2)).box
+    return Stage(controls, share_scene, draw_share, check=share_of)

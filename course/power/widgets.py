@@ -3,8 +3,9 @@
 from functools import cache, lru_cache
 
 from claimlab.evidence.tables import table
-from claimlab.view.figures import ARTICLE, colour
-from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.figures import colour
+from claimlab.view.marks import Axis, Panel, bar, dot, line, text
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 
 from .measures import capacity, peak, project, usd_per_kw
 
@@ -62,66 +63,48 @@ def peak_scene(winter, cut, lost_mw, saved_pct):
     head = f"{name}: Kazakhstan needs {now['needed']:,.0f} MW, plants at home give {now['home']:,.0f}, {line}."
     if now["missing"] >= 0.5:
         share = 100 * now["missing"] / now["needed"]
-        tail = f" Missing: {now['missing']:,.0f} MW, {share:.1f}% of what is needed."
+        tail = f" Missing: {now['missing']:,.0f} MW, {share:.1f} % of what is needed."
     else:
         tail = " Missing: 0 MW. The lights stay on."
     sentence = head + tail
     return Scene(now, sentence, f"Two bars, needed and supplied. {sentence}")
 
 
-def draw_peak(axes, scene):
+def draw_peak(scene):
     """Two bars on one fixed axis: what is needed, and what there is."""
-    now = scene.data
-    rows = ["load", "supply"]
-    axes.barh(rows[0], now["needed"], color=colour("Other"), height=0.55)
-    axes.text(
-        300, rows[0], f"needed: {now['needed']:,.0f} MW", color="white", va="center", fontsize=12.5, fontweight="bold"
-    )
-    axes.barh(rows[1], now["home"], color=colour("Kazakhstan"), height=0.55)
-    axes.text(
-        300,
-        rows[1],
-        f"plants at home: {now['home']:,.0f} MW",
-        color="white",
-        va="center",
-        fontsize=12.5,
-        fontweight="bold",
-    )
-    parts = [
-        ("from abroad", now["imports"], {"color": colour("Russia")}),
-        ("missing", now["missing"], {"facecolor": "white", "edgecolor": ARTICLE, "hatch": "///", "linewidth": 1.5}),
+    now, home = scene.data, colour("Kazakhstan")
+    marks = [
+        bar(0, now["needed"], -0.2, 0.3, colour("Other"), f"needed: {now['needed']:,.0f} MW", key="needed"),
+        text(0, -0.2, f"needed: {now['needed']:,.0f} MW", dy=-10, bold=True, key="needed said"),
+        bar(0, now["home"], 0.95, 1.45, home, f"plants at home: {now['home']:,.0f} MW", key="home"),
+        text(0, 0.95, f"plants at home: {now['home']:,.0f} MW", dy=-10, bold=True, key="home said"),
     ]
-    left = now["home"]
-    for number, (word, size, look) in enumerate(parts):
-        if size >= 0.5:
-            axes.barh(rows[1], size, left=left, height=0.55, **look)
-            axes.annotate(
-                f"{word}: {size:,.0f} MW",
-                (left + size / 2, 1.28),
-                (19500 if number else 12200, 1.62),
-                ha="right",
-                fontsize=12.5,
-                fontweight="bold",
-                arrowprops={"arrowstyle": "-", "color": "#555555"},
-            )
-            left += size
     if now["saved"] >= 0.5:
-        axes.barh(
-            rows[0],
-            now["saved"],
-            left=now["needed"],
-            height=0.55,
-            facecolor="white",
-            edgecolor=colour("Other"),
-            hatch="..",
-            linewidth=1,
-        )
-        axes.text(now["load"] + 150, rows[0], f"saved: {now['saved']:,.0f}", va="center", fontsize=12)
-    axes.set_xlim(0, WIDEST_MW)
-    axes.set_ylim(-0.5, 1.85)
-    axes.set_xlabel("Power at the peak, MW")
-    axes.xaxis.set_major_formatter("{x:,.0f}")
-    axes.grid(axis="y", visible=False)
+        said = f"saved: {now['saved']:,.0f} MW"
+        marks.append(bar(now["needed"], now["load"], -0.2, 0.3, "middle", said, key="saved", look="hatched"))
+        marks.append(text(now["load"], 0.05, said, dx=6, key="saved said"))
+    left = now["home"]
+    for word, size, tone, look in (
+        ("from abroad", now["imports"], colour("Russia"), ""),
+        ("missing", now["missing"], "ink", "hatched"),
+    ):
+        if size >= 0.5:
+            said = f"{word}: {size:,.0f} MW"
+            marks.append(bar(left, left + size, 0.95, 1.45, tone, said, key=word, look=look))
+            left += size
+            first = word == "from abroad" and now["missing"] >= 0.5
+            marks.append(
+                text(
+                    left,
+                    1.2,
+                    said,
+                    bold=True,
+                    key=f"{word} said",
+                    **({"anchor": "end", "dx": -4, "dy": 26} if first else {"dx": 6}),
+                )
+            )
+    xs = Axis(0, WIDEST_MW, range(0, WIDEST_MW, 5000), "Power at the peak, MW", grouping=True)
+    return [Panel(marks, xs, Axis(1.75, -0.55), height=170, left=14)]
 
 
 def one_winter_peak():
@@ -132,7 +115,8 @@ def one_winter_peak():
         "lost_mw": slider("Home plants that fail, MW", 0, 1500, 0, step=100, grouping=True),
         "saved_pct": slider("Customers save, % of the load", 0, 15, 0, width=400),
     }
-    return Stage(controls, peak_scene, draw_peak, size=(8.8, 3.2)).box
+    intro = "Cut the line. How much must customers save until nothing is missing?"
+    return Stage(controls, peak_scene, draw_peak, intro, check=lambda winter, **_: _peak(winter))
 
 
 # --- dollars per kilowatt ----------------------------------------------------------------------
@@ -159,7 +143,7 @@ def _estimates(group):
         rows = rows[rows.place.str.contains(group)]
     elif group != "all":
         rows = rows[rows.counted_by.str.endswith(group)]
-    return rows[["counted_by", "cost_usd_2023_per_kw"]].reset_index(drop=True)
+    return rows.reset_index(drop=True)
 
 
 @lru_cache(maxsize=1)
@@ -180,18 +164,24 @@ def _whole(amount):
     return f"{int(amount + 0.5):,}"
 
 
-def cost_scene(cost_bn, megawatts, extra_pct, group):
-    """Dollars per kilowatt of one plan among the estimates; the estimates are raised by extra_pct per cent for heat."""
+def _plan(cost_bn, megawatts, **_):
+    """Dollars per kilowatt of a plan. Raises Impossible for more than the picture can show."""
     price = usd_per_kw(cost_bn, megawatts)
     if price > DEAREST:
         raise Impossible(
             f"{cost_bn:.1f} billion dollars for {megawatts:,} MW would be {_whole(price)} dollars per kilowatt, "
             "far more than any power plant in our tables. Raise the megawatts or lower the cost."
         )
+    return price
+
+
+def cost_scene(cost_bn, megawatts, extra_pct, group):
+    """Dollars per kilowatt of one plan among the estimates; the estimates are raised by extra_pct per cent for heat."""
+    price = _plan(cost_bn, megawatts)
     rows = _estimates(group)
     values = rows.cost_usd_2023_per_kw * (1 + extra_pct / 100)
     dearer, of = int((values > price).sum()), len(values)
-    heat = f" (with {extra_pct}% added for heat)" if extra_pct else ""
+    heat = f" (with {extra_pct} % added for heat)" if extra_pct else ""
     if of == 1:
         place = f"The one estimate for this region{heat} is {values.iloc[0]:,.0f}: your plan costs {price / values.iloc[0]:{'.2f' if price < values.iloc[0] / 10 else '.1f'}} times as much."
     else:
@@ -201,65 +191,75 @@ def cost_scene(cost_bn, megawatts, extra_pct, group):
             f"would buy {cost_bn * 1e6 / usual:,.0f} MW."
         )
     sentence = f"{cost_bn:.1f} billion dollars for {megawatts:,} MW is {_whole(price)} dollars per kilowatt. {place}"
-    data = {"price": price, "values": values, "groups": list(rows.counted_by), "dearer": dearer, "of": of}
+    names = [f"{place}, {technology}" for place, technology in zip(rows.place, rows.technology)]
+    data = {
+        "price": price,
+        "values": values,
+        "groups": list(rows.counted_by),
+        "names": names,
+        "dearer": dearer,
+        "of": of,
+    }
     return Scene(data, sentence, f"Dots of estimates and a line for your plan. {sentence}")
 
 
-def draw_cost(axes, scene):
+def draw_cost(scene):
     """From the bottom: what was named for Kazakhstan, the plan, and one row of dots for each source of estimates."""
-    known, price = _known(), scene.data["price"]
-    marks = {
-        "contract": ("D", colour("Kazakhstan"), "contract", -200, "right"),
-        "press": ("s", colour("World"), "press total", 200, "left"),
-        "article": ("x", ARTICLE, "the article’s 6 billion", 170, "left"),
+    known, data = _known(), scene.data
+    price, tone = data["price"], colour("China")
+    looks = {
+        "contract": ("diamond", colour("Kazakhstan"), "contract", -11, "end"),
+        "press": ("square", "ink", "press total", 11, "start"),
+        "article": ("cross", "ink", "the article’s 6 billion", 11, "start"),
     }
-    for name, (mark, tone, word, step, side) in marks.items():
-        axes.plot(
-            known[name],
-            0,
-            mark,
-            color=tone,
-            markersize=10,
-            markeredgewidth=2,
-            fillstyle="none" if mark == "s" else "full",
+    marks = []
+    for name, (shape, fill, words, dx, anchor) in looks.items():
+        tip = f"{words}: {_whole(known[name])} dollars per kilowatt"
+        marks.append(dot(known[name], 0, fill, tip, shape=shape, look="hollow" if shape == "square" else "", key=name))
+        marks.append(text(known[name], 0, words, anchor=anchor, dx=dx, key=f"{name} said"))
+    right = price < 0.85 * DEAREST
+    marks += [
+        line(
+            [(price, 1), (price, 5.6)],
+            tone,
+            f"your plan: {_whole(price)} dollars",
+            dash="6 3",
+            key="plan line",
+            only_name=True,
+        ),
+        dot(price, 1, tone, f"your plan: {_whole(price)} dollars per kilowatt", shape="up", size=7, key="plan"),
+        text(
+            price,
+            1,
+            _whole(price),
+            anchor="start" if right else "end",
+            dx=12 if right else -12,
+            bold=True,
+            size=15,
+            key="plan said",
+        ),
+    ]
+    for number, (group, technology, value) in enumerate(zip(data["groups"], data["names"], data["values"])):
+        row = 3 + GROUPS.index(group) if group in GROUPS else 2
+        marks.append(
+            dot(value, row, "middle", f"{technology} ({group}): {_whole(value)}", size=5, key=f"estimate {number}")
         )
-        axes.text(known[name] + step, 0, word, ha=side, va="center", fontsize=11.5)
-    axes.vlines(price, 1, 5.6, color=colour("China"), linewidth=2, linestyle=(0, (5, 2)))
-    axes.plot(price, 1, "^", color=colour("China"), markersize=12, clip_on=False)
-    axes.text(
-        price + (170 if price < 0.85 * DEAREST else -170),
-        1,
-        f"{_whole(price)}",
-        ha="left" if price < 0.85 * DEAREST else "right",
-        va="center",
-        color=colour("China"),
-        fontsize=13,
-        fontweight="bold",
-    )
-    rows = [3 + GROUPS.index(group) if group in GROUPS else 2 for group in scene.data["groups"]]
-    axes.plot(
-        scene.data["values"].to_numpy(),
-        rows,
-        "o",
-        color=colour("Other"),
-        markersize=9,
-        markeredgecolor="white",
-        alpha=0.7,
-    )
-    axes.set_xlim(0, DEAREST)
-    axes.xaxis.set_major_formatter("{x:,.0f}")
-    axes.set_ylim(-0.55, 5.6)
-    axes.set_yticks(range(6), ["Kazakhstan", "your plan", *LABELS])
-    axes.set_xlabel("Building cost, US dollars per kilowatt")
-    axes.grid(axis="y", visible=False)
+    xs = Axis(0, DEAREST, range(0, DEAREST, 2000), "Building cost, US dollars per kilowatt", grouping=True)
+    names = ["Kazakhstan", "your plan", *LABELS]
+    return [Panel(marks, xs, Axis(-0.55, 5.6, list(enumerate(names)), grid=False), height=280, left=110)]
 
 
 def dollars_per_kilowatt():
     """The widget: total cost, megawatts, a surcharge for heat and a group of estimates; read USD per kW."""
     controls = {
-        "cost_bn": slider("Cost, billion USD", 0.2, 16.0, 6.0, step=0.1, readout_format=".1f"),
+        "cost_bn": slider("Cost, billion USD", 0.2, 16.0, 6.0, step=0.1, digits=1),
         "megawatts": slider("Capacity, MW", 120, 3600, 960, step=120, grouping=True),
         "extra_pct": slider("Add to the estimates for heat, %", 0, 90, 0, step=10, width=400),
         "group": choice("Compare with", COMPARE),
     }
-    return Stage(controls, cost_scene, draw_cost, size=(8.8, 4.3)).box
+    page = {
+        "cost_bn": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0, 12.0, 14.0, 16.0],
+        "megawatts": [120, 240, 480, 720, 960, 1440, 1920, 2400, 3600],
+        "extra_pct": [0, 30, 60, 90],
+    }
+    return Stage(controls, cost_scene, draw_cost, check=_plan, page=page)

@@ -4,7 +4,8 @@ from functools import cache
 
 from claimlab.evidence.tables import table
 from claimlab.view.figures import colour
-from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.marks import Axis, Panel, bar, line, listed, text
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 from claimlab.view.words import rounded
 
 from .measures import basket_mean, quoted, windows
@@ -61,11 +62,8 @@ def _shift(month, steps):
     return f"{year}-{number + 1:02d}"
 
 
-def gap(country, comparison, start, months):
-    """Before and after for two countries, and the difference of the two changes, in index points.
-
-    country, comparison: names from COUNTRIES; start: first month of the time after, "2022-03"; months: length of each side.
-    """
+def check_gap(country, comparison, start, months):
+    """Raises Impossible where two lines cannot be compared."""
     if country == comparison:
         raise Impossible(
             f"{country} cannot be compared with itself: the gap would always be zero. Choose another country to compare with."
@@ -77,6 +75,15 @@ def gap(country, comparison, start, months):
             f"the table runs from {first} to {last}, so {months} months do not fit on both sides of {start}. "
             "Choose fewer months, or a start nearer to the middle."
         )
+
+
+def gap(country, comparison, start, months):
+    """Before and after for two countries, and the difference of the two changes, in index points.
+
+    country, comparison: names from COUNTRIES; start: first month of the time after, "2022-03"; months: length of each side.
+    """
+    check_gap(country, comparison, start, months)
+    series = _monthly(country)
     lines = {name: _index(name, start, months) for name in (country, comparison)}
     after = {name: mean for name, (_, mean) in lines.items()}
     points = after[country] - after[comparison]
@@ -109,32 +116,46 @@ def gap(country, comparison, start, months):
     )
 
 
-def draw_gap(axes, scene):
+def draw_gap(scene):
     """Two index lines around the start, the mean after as a bar, and its value beside it. Months that do not count are thin."""
-    months = scene.notes["months"]
-    styles = [("-", "o"), ("--", "s")]
+    months, start = scene.notes["months"], scene.notes["start"]
     ends = [mean for _, mean in scene.data.values()]
     close = 0.75 < ends[0] / ends[1] < 1.33
-    for number, ((name, (values, mean)), (dash, mark)) in enumerate(zip(scene.data.items(), styles)):
-        tone = "#009E73" if number == 0 else "#555555"
+    low, high = SEEN
+    names = {at: _shift(start, at) for at in range(-12, 12)}
+    counted = [(-0.5, low), (-0.5, high)]
+    marks = [
+        line(counted, "soft", f"{start} begins here", width=1, only_name=True),
+        line([(-12.5, 100), (11.5, 100)], "middle", "100: the mean before", width=1, dash="2 3", only_name=True),
+        text(-0.5, high, "before", anchor="end", dx=-8, dy=9, tone="soft"),
+        text(-0.5, high, "after", dx=8, dy=9, tone="soft"),
+    ]
+    for number, ((name, (values, mean)), dash) in enumerate(zip(scene.data.items(), ("", "6 4"))):
+        tone = colour("Kazakhstan") if number == 0 else colour("Other")
         around, first = scene.notes["around"][name], scene.notes["first_seen"]
-        axes.plot(range(first, first + len(around)), around, dash, color=tone, linewidth=1, alpha=0.5)
-        axes.plot(range(-months, months), values, dash, marker=mark, markersize=4, color=tone, linewidth=2)
-        axes.plot([-0.5, months - 0.5], [mean, mean], dash, color=tone, linewidth=5, alpha=0.35)
+        here = f"{number} "
+        marks.append(
+            line(
+                list(zip(range(first, first + len(around)), around)),
+                tone,
+                name,
+                width=1,
+                dash=dash,
+                key=here + "around",
+            )
+        )
+        marks.append(
+            line(list(zip(range(-months, months), values)), tone, name, width=2.4, dash=dash, key=here + "counted")
+        )
+        said = f"{name}: mean after {mean:.0f}"
+        marks.append(line([(-0.5, mean), (months - 0.5, mean)], tone, said, width=6, key=here + "mean", only_name=True))
         higher = mean >= max(ends) if ends[0] != ends[1] else number == 0
-        nudge = (1.15 if higher else 1 / 1.15) if close else 1
-        axes.text(12.2, mean * nudge, f"{name}: {mean:.0f}", color=tone, fontsize=12, va="center", fontweight="bold")
-    axes.axvline(-0.5, color="#333333", linewidth=1)
-    axes.plot([-12.8, 11.8], [100, 100], color="#333333", linewidth=1, linestyle=":")
-    axes.set_yscale("log")
-    axes.set_ylim(*SEEN)
-    axes.set_yticks([25, 50, 100, 200, 400, 800], ["25", "50", "100", "200", "400", "800"])
-    axes.minorticks_off()
-    axes.set_xlim(-12.8, 19)
-    axes.set_xticks(range(-12, 12, 3))
-    axes.grid(axis="x", visible=False)
-    axes.set_xlabel(f"Months from {scene.notes['start']}; the pale bars are the means after")
-    axes.set_ylabel("Index, mean before = 100")
+        nudge = (-9 if higher else 9) if close else 0
+        marks.append(text(11.6, mean, f"{name} {mean:.0f}", dx=8, dy=nudge, bold=True, key=here + "name"))
+    ticks = [(at, names[at]) for at in (-12, -6, 0, 6)]
+    xs = Axis(-12.5, 11.6, ticks, "Month; thick: counted, long bars: the mean after", grid=False, names=names)
+    ys = Axis(low, high, [25, 50, 100, 200, 400, 800], "Index, mean before = 100 (each step doubles)", log=True)
+    return [Panel(marks, xs, ys, height=280, left=44, right=150)]
 
 
 def before_and_after():
@@ -150,9 +171,14 @@ def before_and_after():
     def compute(country, comparison, start, months):
         return gap(country, comparison, first[start], months)
 
-    return Stage(controls, compute, draw_gap, size=(8.8, 4.2), places=[(0.08, 0.14, 0.91, 0.84)]).box
+    def check(country, comparison, start, months):
+        check_gap(country, comparison, first[start], months)
+
+    page = {"start": range(first.index(WAR) % 12, len(first), 12)}
+    return Stage(controls, compute, draw_gap, check=check, page=page)
 
 
+@cache
 def factor(name, before, after):
     """How many times larger a basket's mean year is after than before, and which codes lie in it."""
     codes = table("sanctions/priority_codes")
@@ -213,51 +239,64 @@ def _span(years):
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def draw_factor(axes, scene):
-    """Left: value by year with the two means. Right: how many codes of each tier lie in the basket."""
-    left, right = axes
-    notes = scene.notes
-    used = ["before" if year in notes["before"] else "after" if year in notes["after"] else "" for year in scene.data]
-    fills = {"before": "#767676", "after": colour("Kazakhstan"), "": "#ffffff"}
-    bars = left.bar(
-        list(scene.data),
-        list(scene.data.values()),
-        width=0.74,
-        linewidth=1,
-        color=[fills[part] for part in used],
-        edgecolor=["#999999" if not part else fills[part] for part in used],
-    )
-    left.bar_label(bars, fmt="%.0f", padding=2, fontsize=11)
+def draw_factor(scene):
+    """Left: value by year. Right: how many codes of each tier lie in the basket."""
+    notes, tone = scene.notes, colour("Kazakhstan")
+    looks = {
+        "before": (colour("Other"), "", "before"),
+        "after": (tone, "", "after"),
+        "": ("soft", "hollow", "not used"),
+    }
+    left = []
+    for year, value in scene.data.items():
+        fill, look, words = looks["before" if year in notes["before"] else "after" if year in notes["after"] else ""]
+        tip = f"{year}: {value:.0f} million dollars, {words}"
+        left += [bar(year - 0.37, year + 0.37, 0, value, fill, tip, key=f"bar {year}", look=look)]
+        left += [text(year, value, f"{value:.0f}", anchor="middle", dy=-10, key=f"said {year}")]
     if not scene.data:
-        left.text(2021.5, 172, "no yearly\nvalues found", ha="center", va="center", fontsize=13)
-    left.set_ylim(0, 345)
-    left.set_xticks(range(2018, 2026))
-    left.set_xlim(2017.4, 2025.6)
-    left.grid(axis="x", visible=False)
-    left.set_ylabel("Sold to Russia, million US dollars")
-    left.set_title(f"{'' if scene.data else 'about '}{notes['factor']:.1f} times", fontsize=16)
-    left.set_xlabel("Grey: before. Green: after. White: not used")
-    right.set_xlim(0, 18)
-    right.set_ylim(6.6, -0.6)
-    right.set_yticks(range(7), [f"tier {tier}" if tier != "civilian" else "civilian" for tier in TIERS])
-    right.set_xlabel("Number of codes")
-    right.grid(axis="y", visible=False)
+        left.append(text(2021.5, 172, "no yearly\nvalues found", anchor="middle", size=14))
+    title = f"{'' if scene.data else 'about '}{notes['factor']:.1f} times"
+    left.append(text(2017.6, 320, title, bold=True, size=18, key="factor"))
+    years = Axis(
+        2017.4,
+        2025.6,
+        [(year, str(year)) for year in range(2018, 2026)],
+        "Grey: before. Green: after. Hollow: not used",
+        grid=False,
+    )
+    money = Axis(0, 345, range(0, 301, 100), "Sold to Russia, million US dollars")
+    right = [
+        bar(
+            0,
+            number,
+            row - 0.35,
+            row + 0.35,
+            tone if row < 6 else colour("China"),
+            f"{_tier(tier)}: {number} codes",
+            key=tier,
+        )
+        for row, (tier, number) in enumerate(zip(TIERS, notes["tiers"] or []))
+    ]
+    right += [text(number, row, str(number), dx=5, key=f"n{row}") for row, number in enumerate(notes["tiers"] or [])]
     if notes["tiers"] is None:
-        right.text(9, 3, "no list of\ncodes found", ha="center", va="center", fontsize=13)
-        return
-    tones = [colour("Kazakhstan")] * 6 + [colour("China")]
-    bars = right.barh(range(7), notes["tiers"], color=tones, height=0.7)
-    right.bar_label(bars, padding=4, fontsize=11)
+        right.append(text(9, 3, "no list of\ncodes found", anchor="middle", size=14))
+    tiers = Panel(
+        right,
+        Axis(0, 18, [0, 5, 10, 15], "Number of codes"),
+        listed([_tier(tier) for tier in TIERS]),
+        height=260,
+        left=90,
+        share=0.7,
+    )
+    return [[Panel(left, years, money, height=260, left=44), tiers]]
+
+
+def _tier(tier):
+    return tier if tier == "civilian" else f"tier {tier}"
 
 
 def pick_the_basket():
     """The widget: a basket, years before and years after; a factor, and what lies in the basket."""
     controls = {"name": choice("Basket", BASKETS), "before": choice("Before", BEFORE), "after": choice("After", AFTER)}
-    return Stage(
-        controls,
-        factor,
-        draw_factor,
-        size=(8.8, 4.2),
-        grid={"ncols": 2},
-        places=[(0.08, 0.14, 0.52, 0.77), (0.71, 0.14, 0.28, 0.77)],
-    ).box
+    intro = "Which choices make the factor largest, and which make it smallest?"
+    return Stage(controls, factor, draw_factor, intro, check=factor)

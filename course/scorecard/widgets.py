@@ -5,7 +5,8 @@ from functools import cache
 
 from claimlab.evidence import ledger as book
 from claimlab.view.html import TONES, VERDICT_TONE
-from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.marks import Axis, Panel, bar, dot, text
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 
 ALL = "all claims"
 ROUGHLY = [("right", 1.0), ("half right", 0.5), ("not right", 0.0)]
@@ -82,8 +83,8 @@ def every_share(which=ALL):
     return tuple(sorted(value for value in found if value is not None))
 
 
-def scene(roughly=1.0, contested=0.0, untestable=None, core=1, which=ALL):
-    """Share, sentence and description for one rule."""
+def allowed(roughly, contested, untestable, core, which):
+    """(weigh() of a rule, all weight below the line). Raises Impossible for a rule that makes no sense or leaves no claim."""
     if not sensible(roughly, contested):
         raise Impossible(
             "a contested claim would count for more than one that is roughly right. Let it count for less, or leave it out."
@@ -92,6 +93,12 @@ def scene(roughly=1.0, contested=0.0, untestable=None, core=1, which=ALL):
     below = sum(pair[1] for pair in parts.values())
     if not below:
         raise Impossible(f"under this rule no claim of “{which}” is left. Count the contested or the untestable ones.")
+    return parts, below
+
+
+def scene(roughly=1.0, contested=0.0, untestable=None, core=1, which=ALL):
+    """Share, sentence and description for one rule."""
+    parts, below = allowed(roughly, contested, untestable, core, which)
     value = 100 * sum(pair[0] for pair in parts.values()) / below
     others = every_share(which)
     count = sum(1 for verdict, _ in _claims(which) if parts[verdict][1])
@@ -117,46 +124,39 @@ def scene(roughly=1.0, contested=0.0, untestable=None, core=1, which=ALL):
     )
 
 
-def draw(axes, scene):
+def draw(scene):
     """Above: what each verdict weighs and how much of it counts. Below: this rule among all rules."""
-    bars, strip = axes
     parts, below, value, others = scene.data
-    left = 0.0
-    for verdict, (counted, weight) in parts.items():
+    marks, left = [], 0.0
+    for verdict, (score, weight) in parts.items():
         tone, sign = TONES[VERDICT_TONE[verdict]]
         wide = 100 * weight / below
         if not wide:
             continue
-        bars.barh(0, wide, left=left, height=0.62, color="#ffffff", edgecolor=tone, hatch="///", linewidth=1.2)
-        bars.barh(0, wide * counted / weight, left=left, height=0.62, color=tone, edgecolor="#ffffff", linewidth=1.2)
+        filled = wide * score / weight
+        tip = f"{verdict}: {wide:.0f} % of the weight, {filled:.0f} counts as right"
+        marks.append(bar(left, left + wide, 0, 1, tone, tip, key=f"all {verdict}", look="hatched"))
+        if filled:
+            marks.append(bar(left, left + filled, 0, 1, tone, tip, key=f"right {verdict}"))
         if wide > 3.5:
-            bars.text(
-                left + wide / 2,
-                0.38,
-                f"{sign} {verdict}" if wide > 15 else sign,
-                ha="center",
-                va="bottom",
-                fontsize=11,
-                color=tone,
-            )
+            words = f"{sign} {verdict}" if wide > 15 else sign
+            marks.append(text(left + wide / 2, 1, words, anchor="middle", dy=-11, key=f"name {verdict}"))
         left += wide
-    bars.set(xlim=(0, 100), ylim=(-0.45, 0.75), yticks=[], xticks=[])
-    bars.set_title("Width: weight. Filled: counts as right. Hatched: does not.", fontsize=12)
-    bars.grid(visible=False)
-    strip.plot(others, [0] * len(others), "|", color="#767676", markersize=20, markeredgewidth=1)
-    strip.plot([value], [0], "v", color="#000000", markersize=11)
-    strip.annotate(
-        f"this rule: {value:.0f} %",
-        (value, 0),
-        (min(max(value, 9), 91), 0.34),
-        ha="center",
-        fontsize=12,
-        fontweight="bold",
-    )
-    strip.set(
-        xlim=(0, 100), ylim=(-0.5, 0.85), yticks=[], xlabel="Right, % of the weight. Grey marks: all sensible rules"
-    )
-    strip.grid(axis="y", visible=False)
+    said = f"this rule: {value:.0f} %"
+    strip = [
+        dot(other, 0, "middle", f"another rule: {other:.0f} %", shape="tick", size=9, key=f"rule {at}")
+        for at, other in enumerate(others)
+    ]
+    strip += [
+        dot(value, 0.55, "ink", said, shape="down", size=6, key="mine"),
+        text(min(max(value, 9), 91), 1.35, said, anchor="middle", bold=True, key="said"),
+    ]
+    title = "Width: weight. Filled: counts as right. Hatched: does not."
+    xs = Axis(0, 100, range(0, 101, 20), "Right, % of the weight. Grey marks: all sensible rules", grid=False)
+    return [
+        Panel(marks, Axis(0, 100), Axis(-0.1, 1.4), height=96, left=14, title=title),
+        Panel(strip, xs, Axis(-0.5, 1.7), height=84, left=14),
+    ]
 
 
 def weigh_the_verdicts():
@@ -168,4 +168,4 @@ def weigh_the_verdicts():
         "core": slider("A core claim weighs", CORE[0], CORE[-1], 1, width=300),
         "which": choice("Claims", groups()),
     }
-    return Stage(controls, scene, draw, size=(8.8, 3.6), grid={"nrows": 2, "height_ratios": [1.2, 1]}).box
+    return Stage(controls, scene, draw, check=allowed)

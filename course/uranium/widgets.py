@@ -2,8 +2,9 @@
 
 from functools import cache, lru_cache
 
-from claimlab.view.figures import ARTICLE, colour
-from claimlab.view.old_stage import Impossible, Scene, Stage, choice, slider
+from claimlab.view.figures import colour
+from claimlab.view.marks import Axis, Panel, bar, dot, line, rule, text
+from claimlab.view.stage import Impossible, Scene, Stage, choice, slider
 
 from .measures import mines_2013, national, output, plan, rosatom_stakes, share, statement
 
@@ -106,61 +107,65 @@ def marks():
     ]
 
 
-def draw(axes, scene):
+def draw(scene):
     """Above: counted tonnes in all tonnes. Below: the share over the tonnes of the new mine."""
-    bar, line = axes
-    data = scene.data
-    bar.barh([0], [data["own"] / 1000], color=colour("Russia"), height=0.6)
-    bar.barh([0], [(data["whole"] - data["own"]) / 1000], left=[data["own"] / 1000], color="#d9d9d9", height=0.6)
-    bar.text(
-        0.3, 0, f"{data['own']:,.0f} t", va="center", color="white", fontsize=12, fontweight="bold"
-    )  # left of the dashed line
-    bar.text(
-        (data["own"] + data["whole"]) / 2000,
-        0,
-        f"not counted: {data['whole'] - data['own']:,.0f} t",
-        ha="center",
-        va="center",
-        fontsize=12,
-    )
-    bar.plot([TARGET / 100 * data["whole"] / 1000] * 2, [-0.5, 0.5], color=ARTICLE, linestyle="--")
-    bar.set_xlim(0, 28)
-    bar.set_ylim(-0.55, 0.55)
-    bar.set_yticks([])
-    bar.set_xticks(range(0, 28, 5))
-    bar.grid(visible=False)
-    line.set_xticks(range(0, MOST + 1, 1000))
-    line.set_yticks(range(10, 61, 10))
-    line.xaxis.set_major_formatter("{x:,.0f}")
-    bar.set_xlabel("Kazakh output, thousand tonnes of uranium (dashed: a quarter of it)")
-    line.plot(range(0, MOST + 1, 100), data["curve"], color=colour("Russia"))
-    line.axhline(TARGET, color=ARTICLE, linestyle="--")
-    line.plot([data["new_t"]], [data["share"]], "o", color=colour("Russia"), markersize=10)
-    side = "left" if data["new_t"] < 250 else "right" if data["new_t"] > 3750 else "center"
-    clear = data["share"] >= TARGET or data["share"] < 20  # keep the number off the dashed line
-    line.annotate(
-        f"{data['share']:.1f} %",
-        (data["new_t"], data["share"]),
-        (0, 11 if clear else -22),
-        textcoords="offset points",
-        ha=side,
-        fontsize=13,
-        fontweight="bold",
-    )
+    data, tone = scene.data, colour("Russia")
+    own, whole, new_t, pct = data["own"], data["whole"], data["new_t"], data["share"]
+    quarter = TARGET / 100 * whole
+    above = [
+        bar(0, own, 0, 1, tone, f"counted as Russian: {own:,.0f} t", key="own"),
+        bar(own, whole, 0, 1, "pale", f"not counted: {whole - own:,.0f} t", key="rest"),
+        text((own + whole) / 2, 0.5, f"not counted: {whole - own:,.0f} t", anchor="middle", key="rest said"),
+        text(0, 1, f"counted as Russian: {own:,.0f} t", dy=-10, bold=True, key="own said"),
+        line(
+            [(quarter, -0.1), (quarter, 1.1)],
+            "ink",
+            f"a quarter of all: {quarter:,.0f} t",
+            dash="5 4",
+            key="quarter",
+            only_name=True,
+        ),
+        text(quarter, 0, "a quarter of it", dy=12, dx=4, size=12, key="quarter said"),
+    ]
+    tonnes = Axis(0, 28000, range(0, 28000, 5000), "Kazakh output, tonnes of uranium", grid=False)
+    side = "start" if new_t < 250 else "end" if new_t > 3750 else "middle"
+    clear = pct >= TARGET or pct < 20  # keep the number off the dashed line
+    said = f"{pct:.1f} %"
+    below = [
+        rule("ink", y=TARGET, dash="5 4", tip=f"the article: {TARGET:.0f} %"),
+        text(MOST + 80, TARGET, f"article: {TARGET:.0f} %", dx=8),
+        line(list(zip(range(0, MOST + 1, 100), data["curve"])), tone, "Russian share", key="curve"),
+        dot(new_t, pct, tone, f"{new_t:,} new tonnes: {said}", size=6, key="dot"),
+        text(new_t, pct, said, anchor=side, dy=-16 if clear else 16, bold=True, size=15, key="said"),
+    ]
     for t, label in marks():
-        line.axvline(t, color="#999999", linewidth=1, linestyle=":")
-        line.text(
-            t - 25 if t > 3000 else t + 25,
-            11.2,
-            f"{label}: {t:,.0f} t",
-            ha="right" if t > 3000 else "left",
-            fontsize=11,
-            color="#333333",
+        below.append(line([(t, 10), (t, 60)], "middle", f"{label}: {t:,.0f} t", width=1, dash="2 3", only_name=True))
+        late = t > 3000
+        below.append(
+            text(
+                t,
+                11.5,
+                f"{label}: {t:,.0f} t",
+                anchor="end" if late else "start",
+                dx=-4 if late else 4,
+                dy=-4,
+                tone="soft",
+                size=12,
+            )
         )
-    line.set_xlim(-120, 4180)
-    line.set_ylim(10, 60)
-    line.set_xlabel("New tonnes a year from Budenovskoye 6 and 7")
-    line.set_ylabel("Russian share, %")
+    xs = Axis(
+        -120,
+        MOST + 80,
+        range(0, MOST + 1, 1000),
+        "New tonnes a year from Budenovskoye 6 and 7",
+        grid=False,
+        grouping=True,
+    )
+    ys = Axis(10, 60, range(10, 61, 10), "Russian share, %", digits=1)
+    return [
+        Panel(above, tonnes, Axis(-0.6, 1.6), height=64, left=44, right=24),
+        Panel(below, xs, ys, height=215, left=44, right=96),
+    ]
 
 
 def which_rule():
@@ -171,11 +176,4 @@ def which_rule():
         "new_t": slider("New tonnes", 0, MOST, 1300, step=50, width=420, grouping=True),
         "on_top": choice("The new tonnes", WAYS),
     }
-    return Stage(
-        controls,
-        scene,
-        draw,
-        size=(8.8, 4.6),
-        intro="Which tonnes are Russian?",
-        grid={"nrows": 2, "height_ratios": [1, 3.6]},
-    ).box
+    return Stage(controls, scene, draw, "Which tonnes are Russian?", check=lambda rule, year, **_: base(rule, year))

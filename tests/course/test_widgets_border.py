@@ -80,6 +80,25 @@ def test_ratio_of_the_notes(name, ratio):
     assert dict(border.borders("ratio", pieces=False))[name] == pytest.approx(ratio, abs=0.0005)
 
 
-def test_both_widgets_open():
-    for made in (border.move_the_ruler(), border.compare_borders()):
-        assert "[widget]" in repr(made)
+def test_the_map_ends_at_its_edge():
+    left, right, low, high = border.LIMITS["stretch"]
+    for ruler in (1, 60, 200):
+        panel = border.draw_ruler(border.ruler_scene(ruler, NATURAL_EARTH[2], "stretch"))[0]
+        places = [at for mark in panel.marks if mark["kind"] in ("outline", "line") for at in mark["points"] if at]
+        assert all(left - 1 < x < right + 1 and low - 1 < y < high + 1 for x, y in places)
+
+
+def test_a_line_that_leaves_the_map_is_cut_there():
+    seen = (0, 10, 0, 10)
+    line = [(1, 1), (12, 1), (14, 5), (12, 9), (8, 9), (8, -2), (30, 5), (-5, 5)]
+    found = border.inside(line, seen)
+    assert [at and tuple(round(value) for value in at) for at in found] == [
+        *((1, 1), (10, 1), None),
+        *((10, 9), (8, 9), (8, 0), None),
+        *((10, 5), (0, 5)),
+    ]
+
+
+def test_a_shape_is_cut_at_the_edge():
+    square = border.clipped([(0, 0), (10, 0), (10, 10), (0, 10)], (2, 8, -5, 5))
+    assert {(round(x), round(y)) for x, y in square} == {(2, 0), (8, 0), (8, 5), (2, 5)}

@@ -21,8 +21,6 @@ from course.diplomacy.widgets import (
     meeting_scene,
     mixed,
     poll_scene,
-    what_counts,
-    who_was_asked,
 )
 
 
@@ -102,17 +100,15 @@ def test_the_mix_of_the_poll():
             assert f"{made.data[1]:.1f} %" in made.sentence and re.search(r"\d", made.alt)
 
 
-def test_moving_a_control_changes_picture_and_sentence():
-    box = how_alike()
-    controls, sentence, picture = box.children
-    before = sentence.value, picture.value
-    controls.children[2].value = "all votes"
-    assert "further apart" in sentence.value and picture.value != before[1]
-    controls.children[1].value = "China"
-    controls.children[0].value = "China"
-    assert "Not possible" in sentence.value and picture.value == ""
-    for make, place, value in ((what_counts, 0, "all"), (who_was_asked, 0, 50.0)):
-        controls, sentence, picture = make().children
-        before = sentence.value, picture.value
-        controls.children[place].value = value
-        assert sentence.value != before[0] and picture.value != before[1]
+def test_two_measures_point_two_ways():
+    stage = how_alike()
+    before = stage.state()["scene"]
+    after = stage.move(measure="all votes")["scene"]
+    assert "nearer" in before["sentence"] and "further apart" in after["sentence"] and after["rows"] != before["rows"]
+    stage.move(partner="China")
+    assert "always votes as China does" in stage.move(country="China")["reason"]
+
+
+def test_every_grey_line_has_a_name():
+    marks = how_alike().state()["scene"]["rows"][0][0]["marks"]
+    assert {mark["tip"] for mark in marks if mark["tone"] == "pale"} == {*COUNTRIES} - {"Kazakhstan", "Russia"}

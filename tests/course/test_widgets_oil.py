@@ -108,7 +108,7 @@ def test_nothing_helps_when_all_assumptions_are_zero():
     assert np.allclose(found.data["bare"], found.data["band"][:, 1])
 
 
-def test_the_widgets_draw_every_kind_of_setting():
-    for make in (oil.what_counts_as_russian, oil.make_sixty_true, oil.what_does_a_stop_cost):
-        box = make()
-        assert '<img alt="' in box._repr_mimebundle_()["text/html"]
+def test_more_than_the_line_carries_is_marked_before_it_is_chosen():
+    stage = oil.make_sixty_true()
+    options = stage.controls["volume"].options
+    assert [options[at] for at in stage.closed()[0]] == [one for one in options if one > oil._known()["capacity"]] != []

@@ -90,16 +90,15 @@ def test_every_vote_and_denominator_answers_or_says_why():
     assert possible >= 20
 
 
-def test_moving_a_control_changes_picture_and_sentence():
-    box = has_it_changed()
-    controls, sentence, picture = box.children
-    before = sentence.value, picture.value
-    controls.children[0].value = "Russia"
-    assert "do not overlap" in sentence.value and picture.value != before[1]
-    controls.children[1].value = "rank"
-    assert "Not possible" in sentence.value and picture.value == ""
-    box = what_is_below_the_line()
-    controls, sentence, picture = box.children
-    assert "81.31&nbsp;%" in sentence.value
-    controls.children[1].value = "roll"
-    assert "54.01&nbsp;%" in sentence.value and "54.01" in picture.value
+def test_the_bands_decide_what_may_be_said():
+    stage = has_it_changed()
+    assert "The bands overlap" in stage.state()["scene"]["sentence"]
+    assert "do not overlap" in stage.move(country="Russia")["scene"]["sentence"]
+    assert "our table holds no value" in stage.move(index="rank")["reason"]
+
+
+def test_the_same_votes_give_two_shares():
+    stage = what_is_below_the_line()
+    assert "81.31 %" in stage.state()["scene"]["sentence"]
+    after = stage.move(below="roll")["scene"]
+    assert "54.01 %" in after["sentence"] and "54.01" in after["alt"]

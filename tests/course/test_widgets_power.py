@@ -7,15 +7,7 @@ import pytest
 
 from claimlab.evidence.tables import only, table
 from claimlab.view.stage import Impossible, Scene
-from course.power.widgets import (
-    COMPARE,
-    PEAKS,
-    cost_scene,
-    dollars_per_kilowatt,
-    missing_power,
-    one_winter_peak,
-    peak_scene,
-)
+from course.power.widgets import COMPARE, PEAKS, cost_scene, dollars_per_kilowatt, missing_power, peak_scene
 
 
 @pytest.mark.parametrize(("winter", "when"), [("2022/23", "2022-12-07"), ("2023/24", "2023-12-13")])
@@ -89,7 +81,15 @@ def test_every_setting_has_a_picture_or_a_reason():
         assert scene.sentence.endswith(".") and "nan" not in scene.sentence and re.search(r"\d", scene.alt), values
 
 
-@pytest.mark.parametrize("make", [one_winter_peak, dollars_per_kilowatt])
-def test_the_widget_can_be_built(make):
-    box = make()
-    assert "<img alt=" in box.children[-1].value
+def test_every_estimate_says_which_plant_it_is():
+    marks = dollars_per_kilowatt().state()["scene"]["rows"][0][0]["marks"]
+    tips = [mark["tip"] for mark in marks if mark.get("key", "").startswith("estimate")]
+    assert len(tips) == 33 and all(re.search(r"\w, \w.*: [\d,]+$", tip) for tip in tips)
+
+
+def test_a_plan_too_dear_is_marked_before_it_is_chosen():
+    stage = dollars_per_kilowatt()
+    stage.move(cost_bn=16.0)
+    assert stage.closed()[1] == list(range(9))  # 120 to 1,080 MW
+    stage.move(megawatts=120)
+    assert "far more than any power plant" in stage.state()["reason"]

@@ -114,18 +114,20 @@ def test_factors_of_the_three_baskets():
 
 
 def test_axes_stay_put_so_that_settings_can_be_compared():
-    from matplotlib.figure import Figure
-
     limits = set()
     for start in ("2020-06", "2022-03", "2023-09"):
-        axes = Figure().subplots()
-        draw_gap(axes, gap("Kyrgyzstan", "Russia", start, 12))
-        values = [value for values, _ in gap("Kyrgyzstan", "Russia", start, 12).data.values() for value in values]
-        assert axes.get_ylim()[0] < min(values) and max(values) < axes.get_ylim()[1]
-        limits.add((axes.get_xlim(), axes.get_ylim()))
+        made = gap("Kyrgyzstan", "Russia", start, 12)
+        (panel,) = draw_gap(made)
+        values = [value for values, _ in made.data.values() for value in values]
+        assert panel.y.low < min(values) and max(values) < panel.y.high
+        limits.add((panel.x.low, panel.x.high, panel.y.low, panel.y.high))
     assert len(limits) == 1
     for _, name in BASKETS:
-        left, right = Figure().subplots(ncols=2)
-        draw_factor((left, right), factor(name, BEFORE[0][1], AFTER[0][1]))
-        limits.add((left.get_ylim(), right.get_xlim()))
+        ((left, right),) = draw_factor(factor(name, BEFORE[0][1], AFTER[0][1]))
+        limits.add((left.y.high, right.x.high))
     assert len(limits) == 2
+
+
+def test_a_month_is_named_in_the_tooltip():
+    (panel,) = draw_gap(gap("Kazakhstan", "Georgia", "2022-03", 12))
+    assert panel.x.names[0] == "2022-03" and panel.x.names[-12] == "2021-03" and panel.x.names[11] == "2023-02"

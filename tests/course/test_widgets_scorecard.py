@@ -72,15 +72,11 @@ def test_every_setting_answers_or_says_why():
 
 
 def test_moving_a_control_changes_picture_and_sentence():
-    box = weigh_the_verdicts()
-    _intro, controls, sentence, picture = (None, *box.children) if len(box.children) == 3 else box.children
-    before = sentence.value, picture.value
-    controls.children[0].value = 0.0
-    assert sentence.value != before[0] and picture.value != before[1]
-    controls.children[1].value = 1.0
-    assert "Not possible" in sentence.value and picture.value == ""
-    controls.children[1].value = None
-    controls.children[4].value = "kind: causal"
-    assert "no claim" in sentence.value
-    controls.children[2].value = 0.0
-    assert "Kind “causal”: under this rule 0&nbsp;% is right" in sentence.value and 'alt="' in picture.value
+    stage = weigh_the_verdicts()
+    before = stage.state()["scene"]
+    after = stage.move(roughly=0.0)["scene"]
+    assert after["sentence"] != before["sentence"] and after["rows"] != before["rows"]
+    assert "would count for more" in stage.move(contested=1.0)["reason"]
+    stage.move(contested=None)
+    assert "no claim" in stage.move(which="kind: causal")["reason"]
+    assert "Kind “causal”: under this rule 0 % is right" in stage.move(untestable=0.0)["scene"]["sentence"]
