@@ -124,10 +124,8 @@ TURNS = (
                 lambda: (
                     1
                     / sum(
-
-                            (float(one) / float(lines("2011-04-03").sum())) ** 2
-                            for one in lines("2011-04-03").drop("Nursultan Nazarbayev")
-
+                        (float(one) / float(lines("2011-04-03").sum())) ** 2
+                        for one in lines("2011-04-03").drop("Nursultan Nazarbayev")
                     )
                 ),
                 "Your shares are of all votes. Of which sum must the shares of the losers be?",

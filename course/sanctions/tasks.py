@@ -5,7 +5,7 @@ from claimlab.checks.task import Task
 from claimlab.evidence.tables import only, table
 
 from ..trade.measures import flow, turnover
-from .measures import EDITION, before_after, eu_exports, imports_growth, mirror_gap, rate, trips
+from .measures import EDITION, eu_exports, imports_growth, mirror_gap, rate, trips
 
 HUBS = ("Kazakhstan", "Kyrgyzstan", "Armenia")
 YEARS = range(2019, 2024)
@@ -23,9 +23,9 @@ def _armenia():
 
 
 def _index(month=0, first="2021-01", last="2021-12"):
-    """Index number of one of the months above 200 (0 is the first of them), mean month of a time as the base."""
+    """Index number of one of the months above 150 (0 is the first of them), mean month of a time as the base."""
     sold = _armenia()
-    above = sold[sold > 200]
+    above = sold[sold > 150]
     return float(100 * above.iloc[month] / sold[first:last].mean())
 
 
@@ -35,13 +35,18 @@ def _sums(first, middle, last, country="Kazakhstan"):
     return float(series[middle:last].sum() / series[first:middle].iloc[:-1].sum())
 
 
+def _twelve(country="Kazakhstan"):
+    """Twelve months from September 2022 over the twelve before."""
+    return _sums("2021-09", "2022-09", "2023-08", country)
+
+
 def _sums_of_all():
     rows = table("sanctions/eu_exports_monthly").groupby("month")["exports_eur_m"].sum()
-    return float(rows["2022-03":"2023-02"].sum() / rows["2021-03":"2022-02"].sum())
+    return float(rows["2022-09":"2023-08"].sum() / rows["2021-09":"2022-08"].sum())
 
 
-def _mirror(part, **more):
-    return _by_year(lambda year: mirror_gap(year, **more)[part])
+def _mirror(part, receiver="Kyrgyzstan", **more):
+    return _by_year(lambda year: mirror_gap(year, receiver=receiver, **more)[part])
 
 
 def _by_year(value, years=YEARS):
@@ -52,8 +57,13 @@ def _by_year(value, years=YEARS):
 
 def _sent(year):
     return float(
-        only(table("sanctions/mirror"), "value", year=year, sender="EU-27", receiver="Kazakhstan", counted_by=EDITION)
+        only(table("sanctions/mirror"), "value", year=year, sender="EU-27", receiver="Kyrgyzstan", counted_by=EDITION)
     )
+
+
+def _arrived(year):
+    rows = table("sanctions/mirror")
+    return float(only(rows, "value", year=year, sender="EU-27", receiver="Kyrgyzstan", counted_by="Kyrgyzstan"))
 
 
 def _recorded(year, line="EU-27"):
@@ -66,7 +76,7 @@ def _part_missing(arrived):
     return _by_year(lambda year: 100 * (1 - arrived(year) / _sent(year)))
 
 
-def _extra(hubs=HUBS, new=2023, old=2021, goods="all goods"):
+def _extra(hubs=HUBS, new=2022, old=2021, goods="all goods"):
     from .measures import extra_over_loss
 
     return extra_over_loss(goods, hubs, new, old)
@@ -76,7 +86,7 @@ def _both_kinds():
     kinds = ("all goods", "machinery and transport equipment")
 
     def change(country):
-        return sum(eu_exports(country, 2023, kind) - eu_exports(country, 2021, kind) for kind in kinds)
+        return sum(eu_exports(country, 2022, kind) - eu_exports(country, 2021, kind) for kind in kinds)
 
     return 100 * sum(change(hub) for hub in HUBS) / -change("Russia")
 
@@ -85,13 +95,14 @@ def _listed(year, name="50 priority codes"):
     return float(only(table("sanctions/priority_trade"), "value_usd_m", basket=name, year=year, country="Kazakhstan"))
 
 
-def _share(below=lambda year: flow("Russia", year, "exports"), name="50 priority codes"):
+def _share(below=lambda year: flow("Russia", year, "exports"), name="29-code surge basket"):
     return _by_year(lambda year: 100 * _listed(year, name) / below(year), range(2018, 2024))
 
 
-def _codes(listed, surge):
+def _codes(tier="4A", surge=("yes",)):
     rows = table("sanctions/priority_codes")
-    return [int(code) for code in rows[rows.on_priority_list.isin(listed) & rows.in_surge_basket.isin(surge)].hs6]
+    rows = rows[rows.in_surge_basket.isin(surge)]
+    return [int(code) for code in (rows[rows.tier == tier] if tier else rows).hs6]
 
 
 def _lines(base=(2018, 2019, 2020, 2021), scale=100):
@@ -160,7 +171,7 @@ TASKS = (
         id="03.1",
         title="An index number",
         name="index_number",
-        question="Table `armenia`: what Armenia sold to Russia in each month. Find the first month above 200 million dollars. "
+        question="Table `armenia`: what Armenia sold to Russia in each month. Find the first month above 150 million dollars. "
         "What is the index number of that month, if the mean month of 2021 is 100?",
         unit="index, mean month of 2021 = 100",
         answer=Number(0.1),
@@ -168,7 +179,7 @@ TASKS = (
         mistakes=(
             Mistake(
                 "value for index",
-                lambda: float(_armenia()[_armenia() > 200].iloc[0]),
+                lambda: float(_armenia()[_armenia() > 150].iloc[0]),
                 "This is the month's value in million dollars. By what must it be divided to become an index number?",
             ),
             Mistake(
@@ -214,31 +225,31 @@ TASKS = (
             Mistake(
                 "last month",
                 lambda: _index(-1),
-                "This is the last month above 200. Which of them does the question ask for?",
+                "This is the last month above 150. Which of them does the question ask for?",
             ),
             Mistake(
                 "highest month",
-                lambda: _index(int(_armenia()[_armenia() > 200].argmax())),
-                "This is the highest month of all. Which of the months above 200 does the question ask for?",
+                lambda: _index(int(_armenia()[_armenia() > 150].argmax())),
+                "This is the highest month of all. Which of the months above 150 does the question ask for?",
             ),
         ),
-        nudge="Two steps: which month is the first above 200, and what is its value, divided by the mean month of 2021, times 100?",
-        after="From that July on every month of the year stayed above 200. A second leg that grows with the first fits a detour; but all goods stand in one sum, so it is no proof.",
+        nudge="Two steps: which month is the first above 150, and what is its value, divided by the mean month of 2021, times 100?",
+        after="From that June on every month of the year stayed above 150. A second leg that grows with the first fits a detour; but all goods stand in one sum, so it is no proof.",
         section="Index numbers",
     ),
     Task(
         id="03.2",
         title="Twelve months before and after",
         name="ratio",
-        question="How many times as large were EU exports to Kazakhstan in the twelve months from March 2022 as in the twelve months before?",
+        question="How many times as large were EU exports to Kazakhstan in the twelve months from September 2022 as in the twelve months before?",
         unit="times",
         answer=Number(0.0002),
-        reference=lambda country="Kazakhstan": before_after(country),
+        reference=lambda country="Kazakhstan": _twelve(country),
         near=("country",),
         mistakes=(
             Mistake(
                 "all months",
-                lambda: float(_eu()["2022-03":].mean() / _eu()[:"2022-02"].mean()),
+                lambda: float(_eu()["2022-09":].mean() / _eu()[:"2022-08"].mean()),
                 "You compare the means of all months of the table. How many months does the question put on each side?",
             ),
             Mistake(
@@ -248,47 +259,47 @@ TASKS = (
             ),
             Mistake(
                 "first month missing",
-                lambda: float(_eu()["2022-04":"2023-02"].sum() / _eu()["2021-04":"2022-02"].sum()),
-                "Each of your two times misses its first month. Does your comparison, or your slice, keep March?",
+                lambda: float(_eu()["2022-10":"2023-08"].sum() / _eu()["2021-10":"2022-08"].sum()),
+                "Each of your two times misses its first month. Does your comparison, or your slice, keep September?",
             ),
             Mistake(
                 "growth",
-                lambda: before_after("Kazakhstan") - 1,
+                lambda: _twelve() - 1,
                 "This is by how much the exports grew. The question asks how many times as large they became: what do you get when you only divide?",
             ),
             Mistake(
                 "calendar years",
-                lambda: _sums("2021-01", "2022-01", "2022-12"),
-                "You compare calendar years. Two months of your time after lie before the war: where must it begin?",
+                lambda: _sums("2022-01", "2023-01", "2023-12"),
+                "You compare calendar years. With which month does the time after begin?",
             ),
             Mistake(
                 "from February",
-                lambda: _sums("2021-02", "2022-02", "2023-01"),
-                "Your time after begins in February 2022. Which month does the question begin with?",
+                lambda: _sums("2021-08", "2022-08", "2023-07"),
+                "Your time after begins in August 2022. Which month does the question begin with?",
             ),
             Mistake(
                 "per cent",
-                lambda: 100 * (before_after("Kazakhstan") - 1),
+                lambda: 100 * (_twelve() - 1),
                 "This is the growth in per cent. The question asks how many times: what do you get when you only divide?",
             ),
             Mistake(
                 "upside down",
-                lambda: 1 / before_after("Kazakhstan"),
+                lambda: 1 / _twelve(),
                 "You divide the time before by the time after. Which one belongs below the line?",
             ),
             Mistake(
                 "difference",
-                lambda: float(_eu()["2022-03":"2023-02"].sum() - _eu()["2021-03":"2022-02"].sum()),
+                lambda: float(_eu()["2022-09":"2023-08"].sum() - _eu()["2021-09":"2022-08"].sum()),
                 "This is the difference in million euro. What do you do with two sums to get 'how many times'?",
             ),
             Mistake(
                 "thirteen months",
-                lambda: float(_eu()["2022-03":"2023-03"].sum() / _eu()["2021-03":"2022-03"].sum()),
+                lambda: float(_eu()["2022-09":"2023-09"].sum() / _eu()["2021-09":"2022-09"].sum()),
                 "Your two times have thirteen months each, and one month stands in both. Slices with labels include their last label: where must each end?",
             ),
             Mistake(
                 "January for February at the end",
-                lambda: float(_eu()["2022-03":"2023-01"].sum() / _eu()["2021-03":"2022-01"].sum()),
+                lambda: float(_eu()["2022-09":"2023-07"].sum() / _eu()["2021-09":"2022-07"].sum()),
                 "Your two times have eleven months each. Slices with labels include their last label: where must each end?",
             ),
         ),
@@ -344,7 +355,7 @@ TASKS = (
         id="03.4",
         title="The mirror gap",
         name="gap_share",
-        question="For 2019 to 2023: which share of the goods that the EU-27 sent to Kazakhstan did Kazakhstan not record? Use the edition of 2024-11, "
+        question="For 2019 to 2023: which share of the goods that the EU-27 sent to Kyrgyzstan did Kyrgyzstan not record? Use the edition of 2024-11, "
         "and the rate of the US Federal Reserve to turn dollars into euro. Give a Series with the year as index.",
         unit="per cent of what the EU sent",
         answer=Column(0.05),
@@ -353,22 +364,17 @@ TASKS = (
             Mistake(
                 "other denominator",
                 lambda: _mirror("of_arrived"),
-                "Your gap is a share of what Kazakhstan recorded. Of what does the question want the share?",
+                "Your gap is a share of what Kyrgyzstan recorded. Of what does the question want the share?",
             ),
             Mistake(
                 "not converted",
-                lambda: _part_missing(_recorded),
+                lambda: _part_missing(_arrived),
                 "You subtract dollars from euro. In which unit does each side count, and what turns one into the other?",
             ),
             Mistake(
                 "divided by the rate",
-                lambda: _part_missing(lambda year: _recorded(year) / rate(year)),
+                lambda: _part_missing(lambda year: _arrived(year) / rate(year)),
                 "You divided the dollars by the rate. It says how many euro one dollar costs: how do you get from dollars to euro?",
-            ),
-            Mistake(
-                "printed line",
-                lambda: _part_missing(lambda year: _recorded(year, "EU line as printed") * rate(year)),
-                "Your receiver's side is the line as printed. Which country does it hold besides the 27?",
             ),
             Mistake(
                 "amounts",
@@ -386,34 +392,28 @@ TASKS = (
                 "Your rate is the one of the World Bank. Whose rate does the question name?",
             ),
             Mistake(
-                "other edition",
-                lambda: _mirror("of_sent", edition="Eurostat (edition of 2026-08)"),
-                "Your sender's side is the later download. Which edition does the question name?",
-            ),
-            Mistake(
-                "Kyrgyzstan",
-                lambda: _mirror("of_sent", receiver="Kyrgyzstan"),
-                "These are the shares for Kyrgyzstan. Which receiver does the question name?",
+                "Kazakhstan",
+                lambda: _mirror("of_sent", receiver="Kazakhstan"),
+                "These are the shares for Kazakhstan. Which receiver does the question name?",
             ),
         ),
         nudge="Dollars times rate gives euro. Then the gap, then the share: (sent minus recorded) over sent.",
-        after="A gap was there before the war. What stands out is the step in 2022, when it more than doubled.",
+        after="A gap was there before the war. From 2022 on more than half is missing.",
         section="One gap, two denominators",
     ),
     Task(
         id="03.5",
         title="Repair the EU line",
         name="repaired_growth",
-        question="By how many per cent did Kazakhstan's imports from the EU grow from 2022 to 2023, with the same 27 members in both years? "
+        question="By how many per cent did Kazakhstan's imports from the EU grow over two years, from 2021 to 2023, with the same 27 members in both years? "
         "Begin with the sender `EU line as printed` and repair it by hand; the sender `EU-27` is there to check your result. Values in dollars, as Kazakhstan counts.",
         unit="per cent",
         answer=Number(0.05, percent=True),
-        reference=lambda new=2023: imports_growth("EU-27", new, new - 1),
-        near=("new",),
+        reference=lambda: imports_growth("EU-27", 2023, 2021),
         mistakes=(
             Mistake(
                 "as printed",
-                lambda: imports_growth("EU line as printed"),
+                lambda: imports_growth("EU line as printed", 2023, 2021),
                 "This is the growth of the printed line. Which country belongs to it in one of the two years only?",
             ),
             Mistake(
@@ -421,7 +421,7 @@ TASKS = (
                 lambda: (
                     100
                     * (
-                        (_recorded(2023, "EU line as printed") - _recorded(2023, "United Kingdom")) / _recorded(2022)
+                        (_recorded(2023, "EU line as printed") - _recorded(2023, "United Kingdom")) / _recorded(2021)
                         - 1
                     )
                 ),
@@ -433,7 +433,7 @@ TASKS = (
                     100
                     * (
                         (_recorded(2023, "EU line as printed") - _recorded(2023, "United Kingdom"))
-                        / _recorded(2022, "EU line as printed")
+                        / _recorded(2021, "EU line as printed")
                         - 1
                     )
                 ),
@@ -444,7 +444,7 @@ TASKS = (
                 lambda: (
                     100
                     * (
-                        (_recorded(2023) + _recorded(2023, "United Kingdom")) / _recorded(2022, "EU line as printed")
+                        (_recorded(2023) + _recorded(2023, "United Kingdom")) / _recorded(2021, "EU line as printed")
                         - 1
                     )
                 ),
@@ -455,7 +455,7 @@ TASKS = (
                 lambda: (
                     100
                     * (
-                        _recorded(2023) / (_recorded(2022, "EU line as printed") + _recorded(2022, "United Kingdom"))
+                        _recorded(2023) / (_recorded(2021, "EU line as printed") + _recorded(2021, "United Kingdom"))
                         - 1
                     )
                 ),
@@ -463,11 +463,11 @@ TASKS = (
             ),
             Mistake(
                 "in euro",
-                lambda: 100 * (_recorded(2023) * rate(2023) / (_recorded(2022) * rate(2022)) - 1),
+                lambda: 100 * (_recorded(2023) * rate(2023) / (_recorded(2021) * rate(2021)) - 1),
                 "This is the growth in euro. In which money does the question count?",
             ),
         ),
-        nudge="Which rows hold the printed line of 2022, the United Kingdom of 2022 and the printed line of 2023?",
+        nudge="Which rows hold the printed line of 2021, the United Kingdom of 2021 and the printed line of 2023?",
         after="The break made the growth look smaller than it was. A break can hide growth as well as invent it.",
         section="A line that changes its members",
     ),
@@ -475,7 +475,7 @@ TASKS = (
         id="03.6",
         title="How large was the growth around Russia?",
         name="extra_share",
-        question="From 2021 to 2023 EU exports of all goods to Russia fell (table `yearly`). What share of this loss do the extra EU exports of all goods to "
+        question="From 2021 to 2022 EU exports of all goods to Russia fell (table `yearly`). What share of this loss do the extra EU exports of all goods to "
         "Kazakhstan, Kyrgyzstan and Armenia together make?",
         unit="per cent of the loss",
         answer=Number(0.05),
@@ -486,8 +486,8 @@ TASKS = (
                 "levels for extra",
                 lambda: (
                     100
-                    * sum(eu_exports(hub, 2023) for hub in HUBS)
-                    / (eu_exports("Russia", 2021) - eu_exports("Russia", 2023))
+                    * sum(eu_exports(hub, 2022) for hub in HUBS)
+                    / (eu_exports("Russia", 2021) - eu_exports("Russia", 2022))
                 ),
                 "You took all exports of the last year. Much of that was sold before too: what is extra?",
             ),
@@ -502,7 +502,7 @@ TASKS = (
                 "You added every country of the table. Which three does the question name?",
             ),
             Mistake(
-                "year 2022", lambda: _extra(new=2022), "Your last year is 2022. Up to which year does the question go?"
+                "year 2023", lambda: _extra(new=2023), "Your last year is 2023. Up to which year does the question go?"
             ),
             Mistake(
                 "machinery",
@@ -518,7 +518,7 @@ TASKS = (
                 "share of the level",
                 lambda: (
                     100
-                    * sum(eu_exports(hub, 2023) - eu_exports(hub, 2021) for hub in HUBS)
+                    * sum(eu_exports(hub, 2022) - eu_exports(hub, 2021) for hub in HUBS)
                     / eu_exports("Russia", 2021)
                 ),
                 "You divide by all exports to Russia in the first year. The question asks for a share of the loss: how large was it?",
@@ -527,7 +527,7 @@ TASKS = (
                 "growth",
                 lambda: (
                     100
-                    * sum(eu_exports(hub, 2023) - eu_exports(hub, 2021) for hub in HUBS)
+                    * sum(eu_exports(hub, 2022) - eu_exports(hub, 2021) for hub in HUBS)
                     / sum(eu_exports(hub, 2021) for hub in HUBS)
                 ),
                 "This is the growth of the three together, in per cent of what they bought before. Whose loss belongs below the line?",
@@ -536,7 +536,7 @@ TASKS = (
                 "upside down", lambda: 1e4 / _extra(), "The loss stands above the line. Which of the two is the part?"
             ),
         ),
-        nudge="Two changes from 2021 to 2023: one for three countries together, one for Russia. Then a share.",
+        nudge="Two changes from 2021 to 2022: one for three countries together, one for Russia. Then a share.",
         after="This is growth, not detour: estimates that look product by product come to less than half of it.",
         section="Growth is not detour",
     ),
@@ -544,7 +544,7 @@ TASKS = (
         id="03.7",
         title="How small is the share?",
         name="share",
-        question="For 2018 to 2023: which share of all that Kazakhstan sold to Russia were goods of the 50 priority codes? All sales stand in `partners` (lesson 02). Give a Series with the year as index.",
+        question="For 2018 to 2023: which share of all that Kazakhstan sold to Russia were goods of the 29-code surge basket? All sales stand in `partners` (lesson 02). Give a Series with the year as index.",
         unit="per cent",
         answer=Column(0.01),
         reference=_share,
@@ -565,9 +565,9 @@ TASKS = (
                 "You divide by what Kazakhstan bought from Russia. Which direction do the goods go?",
             ),
             Mistake(
-                "surge basket",
-                lambda: _share(name="29-code surge basket"),
-                "These are the 29 codes that were chosen because they surged. Which basket does the question name?",
+                "priority codes",
+                lambda: _share(name="50 priority codes"),
+                "These are the 50 codes of the priority list. Which basket does the question name?",
             ),
             Mistake(
                 "first draft",
@@ -575,47 +575,43 @@ TASKS = (
                 "These are the 31 codes of the first draft. Which basket does the question name?",
             ),
         ),
-        nudge="One series of priority goods, one of all exports to Russia, both by year; then divide. dropna() removes years that one of them lacks.",
-        after="Five times as much in a year, and a small part of the whole: both describe the same goods.",
+        nudge="One series of the basket, for Kazakhstan, one of all exports to Russia, both by year; then divide. dropna() removes years that one of them lacks.",
+        after="Sixteen times as much in a year, and a small part of the whole: both describe the same goods.",
         section="A list of 50 codes",
     ),
     Task(
         id="03.8",
         title="Open the basket",
-        name="civilian_codes",
-        question="Which customs codes are in the 29-code basket but not on the list of 50? Give the numbers of the column hs6 (table `codes`).",
+        name="surge_4a",
+        question="Which customs codes of tier 4A are in the 29-code surge basket? Give the numbers of the column hs6 (table `codes`).",
         unit="a list of customs codes",
         answer=Items(),
-        reference=lambda: _codes(["no"], ["yes"]),
+        reference=_codes,
         mistakes=(
             Mistake(
-                "in both",
-                lambda: _codes(["yes"], ["yes"]),
-                "These codes are in the basket and on the list. Which of your two conditions must be turned round?",
+                "outside the basket",
+                lambda: _codes(surge=("no",)),
+                "These codes of the tier are outside the basket. Which of your two conditions must be turned round?",
             ),
             Mistake(
-                "on the list only",
-                lambda: _codes(["yes"], ["no"]),
-                "These codes are on the list but outside the basket. Are both of your conditions the right way round?",
+                "whole tier",
+                lambda: _codes(surge=("yes", "no")),
+                "This is the whole tier. Which second condition is missing?",
             ),
             Mistake(
-                "whole basket",
-                lambda: _codes(["yes", "no"], ["yes"]),
-                "This is the whole basket. Which second condition is missing?",
+                "whole basket", lambda: _codes(None), "This is the whole basket. Which second condition is missing?"
             ),
             Mistake(
-                "whole list",
-                lambda: _codes(["yes"], ["yes", "no"]),
-                "This is the whole list of 50. The question asks for codes that are not on it: which conditions do you need?",
+                "other tier", lambda: _codes("4B"), "These codes are of another tier. Which one does the question name?"
             ),
             Mistake(
                 "all codes",
-                lambda: _codes(["yes", "no"], ["yes", "no"]),
+                lambda: _codes(None, ("yes", "no")),
                 "This is every code of the table. Join two conditions with & and put each in round brackets. Which two?",
             ),
         ),
         nudge="Two conditions at once: (first) & (second), each in its own brackets.",
-        after="Household ware, car tyres, T-shirts, jerseys and nappies. They are a fifth of this basket's money, and no part of dual-use goods.",
+        after="Computers, signal generators, meters: on the list because weapons can use them, in the basket because trade in them rose.",
         section="The basket makes the result",
     ),
     Task(

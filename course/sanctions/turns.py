@@ -158,7 +158,7 @@ TURNS = (
             ),
         ),
         nudge="Sent minus recorded, over recorded, times 100. Two columns of `there`, one row.",
-        after="Before the war Kyrgyzstan recorded more than was sent: transport costs, or another way to name the origin.",
+        after="In 2020 the two counts almost agreed: a gap to compare the later ones with.",
         section="One gap, two denominators",
     ),
     Task(
