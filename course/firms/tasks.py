@@ -18,12 +18,16 @@ def _all_november():
     return firms(country="All countries", **NOVEMBER)
 
 
+def _february(country):
+    return firms(date="2022-02-28", country=country)
+
+
 def _may(with_bounds=False):
     rows = table("firms/counts").query("date == '2024-05-01'")
     return float((rows if with_bounds else rows[rows.qualifier != "at most"]).firms.sum())
 
 
-def _may_of(country="Russia"):
+def _may_of(country="Türkiye"):
     return 100 * firms(date="2024-05-01", country=country) / _may()
 
 
@@ -37,7 +41,7 @@ def _third(year=2021, conduits=False, column="stock_eur_m", countries_only=True,
     return rows.sort_values(column, ascending=ascending).investor.iloc[place]
 
 
-def _without_dutch(year=2021):
+def _without_dutch(year=2015):
     return stock_share("EU-27", year) + stock_share("United States", year) - stock_share("Netherlands", year)
 
 
@@ -109,66 +113,56 @@ def _per_firm(russian=None, year=2021, column="stock_eur_m", power=1):
 TASKS = (
     Task(
         id="04.1",
-        title="The share behind 'almost half'",
-        name="russian_share",
-        question="By the counts of 9 November 2023: how many per cent of all operating foreign firms were Russian? Use the table `counts`.",
-        unit="per cent",
+        title="Which whole?",
+        name="american_share",
+        question="On 28 February 2022 the EU, the United States and the United Kingdom had active firms in Kazakhstan. "
+        "How many per cent of the firms of these three together were American? Use the table `counts`.",
+        unit="per cent of the firms of the three",
         answer=Number(0.05),
-        reference=lambda: 100 * _november() / _all_november(),
+        reference=lambda: 100 * _february("United States") / _february(WEST),
         mistakes=(
             Mistake(
                 "ratio to the rest",
-                lambda: 100 * _november() / (_all_november() - _november()),
-                "You divide the Russian firms by the firms of all others. A share needs the whole below the line: does the whole hold the Russian firms?",
+                lambda: 100 * _february("United States") / (_february(WEST) - _february("United States")),
+                "You divide by the firms of the others. Does the whole hold the American firms?",
             ),
             Mistake(
-                "registered above the line",
-                lambda: 100 * _november("registered") / _all_november(),
-                "Above the line you have registered firms, below it operating ones. Which row uses the same word on both sides?",
+                "of the EU",
+                lambda: 100 * _february("United States") / _february("EU"),
+                "Below your line stands the EU alone. Which row holds all three together?",
             ),
             Mistake(
-                "two counters",
-                lambda: 100 * firms(date="2023-11-08", country="Russia") / _all_november(),
-                "The number above the line was said a day earlier by another speaker. Which row has the same speaker as the total?",
+                "British",
+                lambda: 100 * _february("United Kingdom") / _february(WEST),
+                "This is the British share. Which country does the question name?",
             ),
             Mistake(
-                "total of 2021",
-                lambda: 100 * _november() / firms(date="2021-07-12", status="active"),
-                "Nearly all foreign firms would be Russian. From which date is the number below your line?",
+                "rows added",
+                lambda: (
+                    100
+                    * _february("United States")
+                    / sum(_february(name) for name in ("EU", WEST, "Netherlands", "United Kingdom", "United States"))
+                ),
+                "Below your line you add all rows of the day. Which single row is the whole already?",
             ),
             Mistake(
-                "total of 2019",
-                lambda: 100 * _november() / firms(date="2019-08-01"),
-                "Part and whole are equal here. The same number stands in two rows of the table: which date and country does each have?",
+                "all foreign firms",
+                lambda: _february("United States") / _february(WEST) * share("2022-02-28", WEST),
+                "This is the share of all foreign firms. Which smaller whole does the question name?",
             ),
             Mistake(
                 "fraction",
-                lambda: _november() / _all_november(),
+                lambda: _february("United States") / _february(WEST),
                 "This is a fraction between 0 and 1. What must you multiply by to get per cent?",
             ),
             Mistake(
-                "two Russian rows added",
-                lambda: 100 * (_november() + _november("registered")) / _all_november(),
-                "Above the line you add two counts of the same firms. Which of the two words also stands beside the total?",
-            ),
-            Mistake(
-                "three rows below the line",
-                lambda: 100 * _november() / (_all_november() + _november() + _november("registered")),
-                "Below the line you add all rows of the day. Which single row is the whole already?",
-            ),
-            Mistake(
-                "the rest",
-                lambda: 100 - 100 * _november() / _all_november(),
-                "This is the share of all other countries. Whose share does the question ask for?",
-            ),
-            Mistake(
                 "upside down",
-                lambda: 100 * _all_november() / _november(),
+                lambda: 100 * _february(WEST) / _february("United States"),
                 "More than 100 per cent: the whole stands above the line. Which number is the part?",
             ),
         ),
-        nudge="Pick the rows of that day with the word operating. Which is the part, and which the whole?",
-        after="It is a ceiling: the total is 'at least', so the true share can be lower.",
+        nudge="Pick the rows of that day. Which is the part, and which the whole?",
+        after="The source writes “almost” before the whole, so the share is a floor: a smaller whole makes a larger share.",
         section="A share has two numbers",
     ),
     Task(
@@ -219,7 +213,7 @@ TASKS = (
         title="A ceiling without a total",
         name="ceiling",
         question="On 1 May 2024 no total of registered foreign firms was published. Add the countries of that date whose number is not only 'at most'. "
-        "What is the largest share, in per cent, that Russia can have?",
+        "What is the largest share, in per cent, that Türkiye can have?",
         unit="per cent",
         answer=Number(0.05),
         reference=_may_of,
@@ -227,31 +221,31 @@ TASKS = (
         mistakes=(
             Mistake(
                 "bounds added",
-                lambda: 100 * firms(date="2024-05-01", country="Russia") / _may(True),
+                lambda: 100 * firms(date="2024-05-01", country="Türkiye") / _may(True),
                 "You added rows that say 'at most'. They may be smaller, and then your result is no ceiling: which column tells them apart?",
             ),
             Mistake(
                 "exact row left out",
                 lambda: (
                     100
-                    * firms(date="2024-05-01", country="Russia")
+                    * firms(date="2024-05-01", country="Türkiye")
                     / float(table("firms/counts").query("date == '2024-05-01' and qualifier == 'rounded'").firms.sum())
                 ),
                 "A country with an exact number is missing below your line. Which word in the column of qualifiers must be left out, and which may stay?",
             ),
             Mistake(
                 "total of 2023",
-                lambda: 100 * firms(date="2024-05-01", country="Russia") / _all_november(),
+                lambda: 100 * firms(date="2024-05-01", country="Türkiye") / _all_november(),
                 "Above the line are registered firms, below it the operating firms of another date. Which rows share both date and word?",
             ),
             Mistake(
                 "ratio to the rest",
                 lambda: (
                     100
-                    * firms(date="2024-05-01", country="Russia")
-                    / (_may() - firms(date="2024-05-01", country="Russia"))
+                    * firms(date="2024-05-01", country="Türkiye")
+                    / (_may() - firms(date="2024-05-01", country="Türkiye"))
                 ),
-                "More than 100 per cent: Russia itself is missing below your line. What is the sum of all the countries?",
+                "Türkiye itself is missing below your line. What is the sum of all the countries?",
             ),
             Mistake(
                 "the rest",
@@ -260,13 +254,13 @@ TASKS = (
             ),
             Mistake(
                 "upside down",
-                lambda: 100 * _may() / firms(date="2024-05-01", country="Russia"),
+                lambda: 100 * _may() / firms(date="2024-05-01", country="Türkiye"),
                 "More than 100 per cent: the sum of the countries stands above the line. Which number is the part?",
             ),
             Mistake(
-                "operating above the line",
-                lambda: 100 * _november() / _may(),
-                "Above the line is the number of November 2023. Which row of May 2024 belongs there?",
+                "Russia above the line",
+                lambda: 100 * firms(date="2024-05-01", country="Russia") / _may(),
+                "Above the line is another country. Whose firms does the question name?",
             ),
         ),
         nudge="A smaller whole makes a larger share. Which countries are certain to be in the whole?",
@@ -331,7 +325,7 @@ TASKS = (
         id="04.5",
         title="Take the Netherlands out",
         name="without_dutch",
-        question="Which share of the whole stock of 2021 do the EU-27 and the United States hold together when the Dutch money is not counted as theirs?",
+        question="Which share of the whole stock of 2015 do the EU-27 and the United States hold together when the Dutch money is not counted as theirs?",
         unit="per cent of the stock of the world",
         answer=Number(0.05),
         reference=_without_dutch,
@@ -339,75 +333,78 @@ TASKS = (
         mistakes=(
             Mistake(
                 "Dutch money still in",
-                lambda: stock_share("EU-27") + stock_share("United States"),
+                lambda: stock_share("EU-27", 2015) + stock_share("United States", 2015),
                 "The Dutch money is still inside the bloc. Which row must be taken away?",
             ),
             Mistake(
                 "another whole",
-                lambda: 100 * _without_dutch() / (100 - stock_share("Netherlands")),
+                lambda: 100 * _without_dutch() / (100 - stock_share("Netherlands", 2015)),
                 "You took the Dutch money away below the line too. Of which whole does the question want the share?",
             ),
             Mistake(
                 "all conduits out",
-                lambda: _without_dutch() - stock_share("Luxembourg"),
+                lambda: _without_dutch() - stock_share("Luxembourg", 2015),
                 "You took more than the Dutch money away. Which single country does the question name?",
             ),
             Mistake(
                 "pair as the whole",
-                lambda: 100 * _without_dutch() / (stock_share("EU-27") + stock_share("United States")),
+                lambda: 100 * _without_dutch() / (stock_share("EU-27", 2015) + stock_share("United States", 2015)),
                 "Below your line stands only the money of the EU and the United States. Of which whole does the question want the share?",
             ),
             Mistake(
                 "twelve as the whole",
                 lambda: float(
                     100
-                    * (investment("EU-27") + investment("United States") - investment("Netherlands"))
-                    / sum(investment(name) for name in _squares().index)
+                    * (investment("EU-27", 2015) + investment("United States", 2015) - investment("Netherlands", 2015))
+                    / sum(investment(name, 2015) for name in _squares().index)
                 ),
                 "Below your line stands the sum of the countries of this table. Some countries are missing in it: which row holds them all?",
             ),
             Mistake(
                 "EU alone",
-                lambda: stock_share("EU-27") - stock_share("Netherlands"),
+                lambda: stock_share("EU-27", 2015) - stock_share("Netherlands", 2015),
                 "This is the EU alone. Which second investor does the question name?",
             ),
             Mistake(
                 "bloc and members",
                 lambda: (
                     100
-                    * (investment("EU-27") + investment("United States"))
-                    / float(table("firms/investment").query("year == 2021").stock_eur_m.sum())
+                    * (investment("EU-27", 2015) + investment("United States", 2015))
+                    / float(table("firms/investment").query("year == 2015").stock_eur_m.sum())
                 ),
                 "The sum below your line holds the world, the bloc and its members, so the same money stands there up to three times. Which single row is the whole?",
             ),
             Mistake(
                 "Dutch money added",
-                lambda: stock_share("EU-27") + stock_share("United States") + stock_share("Netherlands"),
-                "More than 100 per cent: the bloc already holds its members. Must the Dutch money be added or taken away?",
+                lambda: (
+                    stock_share("EU-27", 2015) + stock_share("United States", 2015) + stock_share("Netherlands", 2015)
+                ),
+                "The bloc already holds its members. Must the Dutch money be added or taken away?",
             ),
             Mistake(
                 "members added",
                 lambda: sum(
-                    stock_share(name) for name in ("EU-27", "United States", "Netherlands", "France", "Luxembourg")
+                    stock_share(name, 2015)
+                    for name in ("EU-27", "United States", "Netherlands", "France", "Luxembourg")
                 ),
-                "More than 100 per cent: you add a bloc and its members. Does the row of the bloc hold them already?",
+                "You add a bloc and its members. Does the row of the bloc hold them already?",
             ),
             Mistake(
                 "flow for stock",
                 lambda: (
                     100
                     * (
-                        investment("EU-27", column="net_inflow_eur_m")
-                        + investment("United States", column="net_inflow_eur_m")
-                        - investment("Netherlands", column="net_inflow_eur_m")
+                        investment("EU-27", 2015, column="net_inflow_eur_m")
+                        + investment("United States", 2015, column="net_inflow_eur_m")
+                        - investment("Netherlands", 2015, column="net_inflow_eur_m")
                     )
-                    / investment("World", column="net_inflow_eur_m")
+                    / investment("World", 2015, column="net_inflow_eur_m")
                 ),
                 "These are shares of what came in during one year. Which column holds what is in place?",
             ),
         ),
         nudge="Three rows above the line, one below it, all of the same year and the same column.",
-        after="Still the largest pair by far. So the claim survives even this strict rule, but with half of its lead.",
+        after="Still the largest pair by far. Even this strict rule leaves them ahead, but with half of their lead.",
         section="Who stands behind the money",
     ),
     Task(
