@@ -2,6 +2,7 @@
 
 import os
 
+from ..evidence.tables import DataProblem
 from ..student import runs
 from ..student.journal import note
 from ..view.html import Card, box, escape, present
@@ -28,6 +29,8 @@ def look(one, answer):
         return Outcome(OPEN, "blank", f"Replace the ... in the cell above with your own steps. {one.question}")
     try:
         return one.answer.judge(answer, one)
+    except DataProblem as problem:  # a table behind the right answer is damaged: the student's answer cannot be judged
+        return Outcome(WRONG, "data", str(problem))
     except Exception as problem:
         return Outcome(
             WRONG,

@@ -3,6 +3,7 @@
 Lessons read the same files with a plain `pd.read_csv("../data/…")`.
 """
 
+import io
 import json
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..course import data
 from ..told import Told
+from .seal import broken, seals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +26,13 @@ def _read(name: str, path: Path):
     import pandas as pd
 
     try:
-        return pd.read_csv(path)
+        raw = path.read_bytes()
+        if broken(raw, seals(data()).get(f"{name}.csv")) == "changed":
+            raise DataProblem(
+                f"The table data/{name}.csv is not as the course gives it. Did a spreadsheet save it? "
+                f"{back(f'{name}.csv')} (A change of your own is sealed with: claimlab data --seal)"
+            )
+        return pd.read_csv(io.BytesIO(raw))
     except FileNotFoundError:
         raise DataProblem(f"The table data/{name}.csv is missing. {back(f'{name}.csv')}") from None
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as problem:

