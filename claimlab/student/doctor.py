@@ -199,8 +199,8 @@ def check_kernel(folders: Iterable[str | Path], executable: str, kind: str) -> F
         except (OSError, ValueError, KeyError, IndexError, TypeError):
             return fix(f"Jupyter's kernel file cannot be read: {spec}", advice)
         # Only the folders may be compared: the python of a virtual environment is itself a link to the system's.
-        one, other = (os.path.normcase(os.path.realpath(os.path.dirname(path))) for path in (starts, executable))
-        if os.path.dirname(starts) and one != other:
+        mine, theirs = (os.path.normcase(os.path.realpath(os.path.dirname(path))) for path in (starts, executable))
+        if os.path.dirname(starts) and mine != theirs:
             return fix(f"Jupyter's kernel python3 starts another Python: {starts}", advice)
     return ok("Jupyter's kernel python3 starts this Python.")
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import FrameType, ModuleType
+from typing import Any
 
 from .files import in_course, lost, shadowed
 from .letters import label_told, mixed_told, plain, sign_told, twin
@@ -35,10 +36,11 @@ class Aid:
 class Scene:
     """What is known at the place of the error: the exception, its frames, and the student's own code."""
 
-    def __init__(self, problem, trace, source_of, cells):
+    def __init__(self, problem: BaseException, source_of: Callable[[str], str | None], cells: Callable[[], list]):
         self.problem, self.kind, self.text = problem, type(problem).__name__, str(problem)
         self.cells = cells
         self.steps = []  # (frame, line, position of the instruction)
+        trace = problem.__traceback__
         while trace is not None:
             self.steps.append((trace.tb_frame, trace.tb_lineno, trace.tb_lasti))
             trace = trace.tb_next
@@ -58,16 +60,16 @@ class Scene:
             except (SyntaxError, ValueError, RecursionError):
                 pass
 
-    def below(self):
+    def below(self) -> list[FrameType]:
         """Frames of the library code that the student's line called, innermost first."""
         return [frame for frame, _, _ in reversed(self.steps[self.own[-1] + 1 :])] if self.own else []
 
-    def names(self):
+    def names(self) -> dict[str, Any]:
         """All names that the student's line could have meant, own ones first."""
         frame = self.frame
         return {**vars(builtins), **(frame.f_globals if frame else {}), **(frame.f_locals if frame else {})}
 
-    def value(self, node):
+    def value(self, node: ast.expr | None) -> Any:
         """The value of an expression that only looks things up: a name, an attribute or a part. None when it does more."""
         if (
             node is None
@@ -80,10 +82,10 @@ class Scene:
         except Exception:
             return None
 
-    def call(self, node, thing=None):
+    def call(self, node: ast.expr | None, thing: Any = None) -> str:
         """What the student calls a table: its expression when it is a short one, else the name that holds it."""
-        short = isinstance(node, ast.Name | ast.Subscript | ast.Attribute) and len(ast.unparse(node)) <= 24
-        if short and (thing is None or self.value(node) is thing):
+        kinds = ast.Name | ast.Subscript | ast.Attribute
+        if isinstance(node, kinds) and len(ast.unparse(node)) <= 24 and (thing is None or self.value(node) is thing):
             return ast.unparse(node)
         if thing is not None:
             for names in (self.frame.f_locals, self.frame.f_globals) if self.frame else ():
@@ -106,7 +108,7 @@ def explain(
         problem.filename is None or source_of(problem.filename) is not None or not problem.__traceback__
     ):
         return _syntax(problem, source_of(problem.filename or "") or problem.text or "")
-    scene = Scene(problem, problem.__traceback__, source_of, cells)
+    scene = Scene(problem, source_of, cells)
     aid = Aid("", _lines(scene, source_of))
     kinds = tuple(one.__name__ for one in type(problem).__mro__)
     for look in (look for kind in kinds for look in LIVE.get(kind, ())):

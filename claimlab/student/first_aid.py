@@ -8,7 +8,7 @@ import re
 import sys
 from html import escape
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .runs import watch
 
@@ -35,7 +35,7 @@ def give() -> None:
     _warn_once(shell)
 
 
-def load_ipython_extension(shell) -> None:
+def load_ipython_extension(shell: Any) -> None:
     """Stand by from the first cell on, before claimlab is imported: see claimlab/kernel_config.py."""
     give()
 

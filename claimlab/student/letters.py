@@ -45,7 +45,7 @@ def mixed(text: str) -> tuple[str, int, str, str] | None:
         scripts = [script(letter) for letter in word]
         counts = {one: scripts.count(one) for one in ("Cyrillic", "Latin")}
         if all(counts.values()):
-            odd = min(counts, key=counts.get)
+            odd = min(counts, key=lambda one: counts[one])
             place = scripts.index(odd)
             return word, place + 1, word[place], odd
     return None

@@ -407,10 +407,10 @@ def told(kind: str, text: str, parents: tuple[str, ...] = ()) -> str:
     kinds = (kind, *parents, *_PARENTS.get(kind, ()))
     if kind in _SYNTAX:
         sign = re.search(r"invalid (?:non-printable )?character (?:'(.)' )?\(?U\+([0-9A-F]+)", text)
-        if sign and (found := sign_told(sign[1] or chr(int(sign[2], 16)))):
-            return found
-    if kind in ("NameError", "KeyError") and (found := mixed_told(text)):
-        return found
+        if sign and (said := sign_told(sign[1] or chr(int(sign[2], 16)))):
+            return said
+    if kind in ("NameError", "KeyError") and (said := mixed_told(text)):
+        return said
     for one, pattern, sentence in TABLE:
         if one in kinds and (found := re.search(pattern, text)):
             words = [WORDS.get(group, group) or "" for group in found.groups()]
