@@ -1,11 +1,17 @@
 """The command line: `claimlab COMMAND`. Each command lives in a module of its own and is imported only when called."""
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import Any, TextIO
+
+from .told import Told
 
 COMMANDS = {
     "doctor": ("student.doctor", "check this computer: versions, folders, kernel"),
     "start": ("student.start", "copy the exercises into my_work/, never over your own work"),
+    "update": ("student.update", "fetch a newer course; your own work stays"),
     "data": ("evidence.passport", "verify every table against the data passport"),
     "new": ("workshop.new", "lay a small course of your own that builds and passes its tests"),
     "build": ("workshop.build", "make notebooks/, solutions/ and exercises/ from course/"),
@@ -14,16 +20,53 @@ COMMANDS = {
 }
 
 
+class Terminal:
+    """A stream that shows what the terminal can show, and goes on when nobody reads any more (claimlab … | head)."""
+
+    def __init__(self, stream: TextIO):
+        self.stream, self.heard = stream, True
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[attr-defined]
+
+    def _try(self, act: Any) -> None:
+        if not self.heard:
+            return
+        try:
+            act()
+        except OSError:  # the reader has gone: Python itself must find no broken pipe either when it ends
+            self.heard = False
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
+
+    def write(self, text: str) -> int:
+        self._try(lambda: self.stream.write(text))
+        return len(text)
+
+    def flush(self) -> None:
+        self._try(self.stream.flush)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit code (0 fine, 1 problems found, 2 not understood)."""
-    argv = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:  # called from a terminal
+        sys.stdout, sys.stderr = Terminal(sys.stdout), Terminal(sys.stderr)  # type: ignore[assignment]
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+        return code
     if not argv or argv[0] in ("-h", "--help", "help"):
         print("claimlab COMMAND\n" + "\n".join(f"  {name:<9} {what}" for name, (_, what) in COMMANDS.items()))
         return 0
     if argv[0] not in COMMANDS:
         print(f"There is no command {argv[0]!r}. The commands are: {', '.join(COMMANDS)}.", file=sys.stderr)
         return 2
-    return import_module(f"claimlab.{COMMANDS[argv[0]][0]}").main(argv[1:])
+    try:
+        return import_module(f"claimlab.{COMMANDS[argv[0]][0]}").main(argv[1:])
+    except Told as problem:
+        print(problem, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":
