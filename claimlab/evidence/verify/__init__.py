@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ... import course
 from ..rule import as_data
-from .claims import OURS, check_claims
+from .claims import OURS, check_claims, check_lessons
 from .entries import check_description, entries_in, fault_in_shape, read_passport
 from .files import check_seal, read_map, read_table
 from .maps import check_map
@@ -81,6 +81,8 @@ def verify(folder: Path) -> list[Problem]:
         if tables.get(entry["path"]):
             elsewhere = OURS if entry["path"] == "claims.csv" else ()
             check_table(entry, tables[entry["path"]], tables, entries, report, elsewhere)
+            if entry["path"] != "claims.csv":
+                check_lessons(entry["path"], tables[entry["path"]], lessons, report)
         elif maps.get(entry["path"]):
             check_map(entry["path"], maps[entry["path"]], sources, report)
     if tables.get("claims.csv"):

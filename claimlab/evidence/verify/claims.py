@@ -100,6 +100,18 @@ def _check_step(claim, name, wrong):
         wrong("step", f"{name} is {claim['verdict']!r}, but step {said} gives {decided.word!r}", mend)
 
 
+def check_lessons(path: str, table: Table, lessons: list[str], report: Report) -> None:
+    """The column lesson of any other table: each cell must name a lesson of course.toml."""
+    if "lesson" not in table.header:
+        return
+    for row, cells in table.rows:
+        name = dict(zip(table.header, cells)).get("lesson")
+        if name not in lessons:
+            near = get_close_matches(str(name), lessons, n=1)
+            mend = f"did you mean {near[0]!r}" if near else "use one of " + ", ".join(lessons)
+            report.add(path, row, "lesson", f"lesson is {name!r}, which course.toml does not list", mend)
+
+
 def _fault_in(template, name, facts_of):
     """What is wrong with a reason's places for numbers, or None."""
     try:
