@@ -9,15 +9,16 @@ import pytest
 from claimlab.evidence import ledger, tables
 from tests.places import ROOT
 
-EXPECTED = ROOT / "tests" / "expected"
+EXPECTED = sorted((ROOT / "course").glob("*/expected.csv"))
 
 
 def expected_rows():
     found = []
-    for path in sorted(EXPECTED.glob("*.csv")):
+    for path in EXPECTED:
         with open(path, encoding="utf-8", newline="") as file:
             found += [
-                pytest.param(row, id=f"{path.stem}-{row['claim_id']}-{row['fact']}") for row in csv.DictReader(file)
+                pytest.param(row, id=f"{path.parent.name}-{row['claim_id']}-{row['fact']}")
+                for row in csv.DictReader(file)
             ]
     return found
 
@@ -48,7 +49,7 @@ def test_a_fact_is_what_was_worked_out(row):
 
 def test_every_lesson_has_its_expected_values():
     lessons = {ledger.lesson_of(claim_id) for claim_id in CLAIMS}
-    assert lessons == {path.stem for path in EXPECTED.glob("*.csv")}
+    assert lessons == {path.parent.name for path in EXPECTED}
 
 
 def is_plain(value):
