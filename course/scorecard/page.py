@@ -13,7 +13,7 @@ from claimlab.checks.values import count
 from claimlab.course import my_work
 from claimlab.evidence import ledger as book
 from claimlab.student.store import GUESSES, VERDICTS, fresh, recall
-from claimlab.view.html import TONES, VERDICT_TONE, box, escape
+from claimlab.view.html import TONES, VERDICT_TONE, box, escape, ink
 
 BUILDING = "Nothing is read or written while the course is built or tested."
 
@@ -27,11 +27,11 @@ h1 { margin-bottom: 0; } table { border-collapse: collapse; width: 100%; margin:
 caption { text-align: left; font-weight: bold; padding: 0.3rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.6rem; border-bottom: 1px solid #888; }
 td { overflow-wrap: anywhere; min-width: 7rem; } td:has(.badge) { min-width: 9rem; } h1 { overflow-wrap: anywhere; }
-.wide { overflow-x: auto; } .badge { color: #fff; border-radius: 4px; padding: 0.1rem 0.45rem; white-space: nowrap; }
+.wide { overflow-x: auto; } .badge { border-radius: 4px; padding: 0.1rem 0.45rem; white-space: nowrap; }
 ol.tiles { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(70px, 1fr)); gap: 4px; padding: 0; }
-ol.tiles a { display: block; color: #fff; text-decoration: none; text-align: center; border-radius: 4px; padding: 0.2rem; }
+ol.tiles a { display: block; text-decoration: none; text-align: center; border-radius: 4px; padding: 0.2rem; }
 a:focus-visible { outline: 3px solid #1f5fa8; outline-offset: 2px; }
-@media print { a { color: inherit; } tr { break-inside: avoid; } .badge, ol.tiles a { color: #000; border: 1px solid #000; background: none !important; } }
+@media print { a { color: inherit; } tr { break-inside: avoid; } .badge, ol.tiles a { border: 1px solid #000; color: #000 !important; background: none !important; } }
 """
 
 
@@ -55,7 +55,7 @@ def page(name, claims, guesses, progress, mine=None, day="", summary_guess=""):
         for verdict in book.VERDICTS
     )
     tiles = "".join(
-        f'<li><a href="#{escape(row["claim_id"], quote=True)}" style="background:{TONES[VERDICT_TONE[row["verdict"]]][0]}" '
+        f'<li><a href="#{escape(row["claim_id"], quote=True)}" style="background:{TONES[VERDICT_TONE[row["verdict"]]][0]};color:{ink(TONES[VERDICT_TONE[row["verdict"]]][0])}" '
         f'aria-label="{escape(row["claim_id"], quote=True)}: {row["verdict"]}">{escape(row["claim_id"])} {TONES[VERDICT_TONE[row["verdict"]]][1]}</a></li>'
         for row in claims
     )
@@ -78,7 +78,7 @@ def page(name, claims, guesses, progress, mine=None, day="", summary_guess=""):
 
 def _badge(verdict):
     colour, sign = TONES[VERDICT_TONE[verdict]]
-    return f'<span class="badge" style="background:{colour}"><span aria-hidden="true">{sign} </span>{escape(verdict)}</span>'
+    return f'<span class="badge" style="background:{colour};color:{ink(colour)}"><span aria-hidden="true">{sign} </span>{escape(verdict)}</span>'
 
 
 def _row(head, *cells, anchor=""):

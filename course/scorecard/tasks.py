@@ -4,7 +4,7 @@ from math import comb
 
 from claimlab.checks.answers import Choice, Column, Figure, Function, Mistake, Number
 from claimlab.checks.task import Task
-from claimlab.evidence.ledger import KINDS, VERDICTS, measured
+from claimlab.evidence.ledger import KINDS, UNTESTED, VERDICTS, measured
 from claimlab.evidence.tables import table
 
 GOOD = ("supported", "roughly right")
@@ -14,7 +14,7 @@ def _claims(core=None, tested=False):
     rows = table("claims")
     if core:
         rows = rows[rows["core"] == core]
-    return rows[rows["verdict"] != "not testable"] if tested else rows
+    return rows[~rows["verdict"].isin(UNTESTED)] if tested else rows
 
 
 def _share(verdicts=("supported",), core=None, tested=False, below=None):
@@ -41,7 +41,7 @@ def weighted_share(
     scored_only=False,
 ):
     """The right answer of 10.3; the switches make the mistakes."""
-    rows = table if keep_untestable else table[table["verdict"] != "not testable"]
+    rows = table if keep_untestable else table[~table["verdict"].isin(UNTESTED)]
     score = rows["verdict"].map(
         {
             "supported": 1,
@@ -117,7 +117,7 @@ TASKS = (
         id="10.1",
         title="One share, one rule",
         name="supported_pct",
-        question='Leave out the claims whose verdict is "not testable". Which share of the claims that remain is "supported"? Roughly right does not count here.',
+        question='Leave out the claims that nobody put to a test: those with the verdicts "not tested" and "not testable". Which share of the claims that remain is "supported"? Roughly right does not count here.',
         unit="per cent of the claims that remain",
         answer=Number(0.05, percent=True),
         reference=lambda: _share(tested=True),
@@ -186,7 +186,7 @@ TASKS = (
         id="10.2",
         title="A share for each kind",
         name="right_by_kind",
-        question='Leave out the claims that are "not testable". For each kind of claim: which share is "supported" or "roughly right"? Give a Series with the kind as index.',
+        question='Leave out the claims that are "not tested" or "not testable". For each kind of claim: which share is "supported" or "roughly right"? Give a Series with the kind as index.',
         unit="per cent of the claims of that kind that remain",
         answer=Column(0.05, index="kind"),
         reference=_by_kind,
@@ -243,7 +243,7 @@ TASKS = (
         id="10.3",
         title="Write the rule as a function",
         name="weighted_share",
-        question='Write a function weighted_share(table, core_weight, roughly). It leaves out the rows whose verdict is "not testable". A supported claim scores 1, '
+        question='Write a function weighted_share(table, core_weight, roughly). It leaves out the rows whose verdict is "not tested" or "not testable". A supported claim scores 1, '
         "a roughly right one scores `roughly`, all others 0. A core claim weighs `core_weight`, a minor one 1. Return the weighted share of the score.",
         unit="per cent",
         answer=Function(_cases, 1e-6, "weighted_share(table, core_weight, roughly)"),
@@ -303,7 +303,7 @@ TASKS = (
         id="10.4",
         title="Which kind errs most?",
         name="worst_kind",
-        question='Leave out the claims that are "not testable". In which kind of claim is the share of "not supported" largest?',
+        question='Leave out the claims that are "not tested" or "not testable". In which kind of claim is the share of "not supported" largest?',
         unit="one of the six kinds",
         answer=Choice(KINDS),
         reference=_worst,
@@ -320,7 +320,7 @@ TASKS = (
             ),
             Mistake(
                 "untestable is wrong",
-                lambda: _most(("not testable",)),
+                lambda: _most(UNTESTED),
                 "Most claims of this kind that did not pass could not be tested. Does that make them errors?",
             ),
             Mistake("most claims", _most, "This kind has very many claims. Which share of them is not supported?"),

@@ -49,7 +49,7 @@ def weigh(roughly=1.0, contested=0.0, untestable=None, core=1, which=ALL):
         "roughly right": roughly,
         "contested": contested,
         "not supported": 0.0,
-        "not testable": untestable,
+        **dict.fromkeys(book.UNTESTED, untestable),
     }
     sums = {verdict: [0.0, 0.0] for verdict in book.VERDICTS}
     for verdict, is_core in _claims(which):
