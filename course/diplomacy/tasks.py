@@ -4,25 +4,14 @@ from claimlab.checks.answers import Choice, Column, Figure, Function, Items, Mis
 from claimlab.checks.task import Task
 from claimlab.evidence.tables import only, table
 
-from .measures import (
-    INVASION,
-    agreement,
-    article_day,
-    distance,
-    poll,
-    position,
-    putin,
-    reweighted,
-    tally,
-    western_share,
-)
+from .measures import agreement, distance, poll, position, putin, reweighted, western_share
 
 SIDE = "Which side of the conflict do you support?"
 
 
-def _votes(kinds=("abstain",), **where):
-    counted = tally(**where)
-    return sum(counted[kind] for kind in kinds)
+def _ballots(country="Armenia", kinds=("abstain",)):
+    rows = table("diplomacy/ukraine_votes")
+    return int(((rows.country == country) & rows.vote.isin(kinds)).sum())
 
 
 def _countries(wanted):
@@ -118,8 +107,8 @@ def _stock(year, investor="United States"):
     return float(only(table("firms/investment"), "stock_eur_m", investor=investor, year=year))
 
 
-def _share_change(base=2003, end=2021, investors=("United States",)):
-    return western_share(*investors, year=end) - western_share(*investors, year=base)
+def _between(investor, first=2005, last=2019):
+    return western_share(investor, year=last) - western_share(investor, year=first)
 
 
 TASKS = (
@@ -127,10 +116,11 @@ TASKS = (
         id="09.1",
         title="Abstained",
         name="abstentions",
-        question="In how many of the 25 texts about Ukraine (table `votes`) did Kazakhstan abstain?",
+        question="In how many of the 25 texts about Ukraine (table `votes`) did Armenia abstain?",
         unit="texts",
         answer=Number(0),
-        reference=_votes,
+        reference=lambda country="Armenia": _ballots(country),
+        near=("country",),
         mistakes=(
             Mistake(
                 "all countries",
@@ -139,37 +129,22 @@ TASKS = (
             ),
             Mistake(
                 "absence counted",
-                lambda: _votes(kinds=("abstain", "not voting")),
+                lambda: _ballots(kinds=("abstain", "not voting")),
                 "You counted a missing vote as an abstention. Which word in `vote` stands for abstaining only?",
             ),
             Mistake(
-                "noes, or one series",
-                lambda: _votes(kinds=("no",)),
-                "This number fits two other questions: the votes of no, or the abstentions in one series only. Which kind of vote and which texts are asked for?",
-            ),
-            Mistake(
-                "up to the article",
-                lambda: _votes(before=article_day()),
-                "This number fits the texts up to the article. Up to which year do the 25 texts go?",
-            ),
-            Mistake(
-                "since the invasion",
-                lambda: _votes(since=INVASION),
-                "This number fits the texts since the invasion. From which year on does the table hold texts?",
-            ),
-            Mistake(
-                "all votes cast",
-                lambda: _votes(kinds=("yes", "no", "abstain")),
-                "You counted every vote that it cast. Which value of `vote` should be kept?",
+                "noes",
+                lambda: _ballots(kinds=("no",)),
+                "These are the noes. Which kind of vote does the question ask for?",
             ),
             Mistake(
                 "all rows",
-                lambda: _votes(kinds=("yes", "no", "abstain", "not voting")),
+                lambda: _ballots(kinds=("yes", "no", "abstain", "not voting")),
                 "You counted all texts. Which value of `vote` should be kept?",
             ),
         ),
         nudge="Two conditions: one on the country, one on the vote. Then count the rows.",
-        after="Most of its votes, but not all: the rest are noes and one absence.",
+        after="Nearly as many noes as abstentions, one yes and one absence: four kinds in one row.",
         section="What is neutral?",
     ),
     Task(
@@ -483,52 +458,52 @@ TASKS = (
         id="09.7",
         title="Another base year",
         name="us_change",
-        question="By how many percentage points did the share of the United States in the stock of direct investment change from 2003 to 2021? "
+        question="By how many percentage points did the share of the United States in the stock of direct investment change from 2005 to 2019? "
         "Use `investment`; the whole is the investor World.",
         unit="percentage points",
         answer=Number(0.05),
-        reference=_share_change,
+        reference=lambda: _between("United States"),
         mistakes=(
             Mistake(
-                "base 2012",
-                lambda: _share_change(2012),
-                "You start in the year in which the share was low. Which base year does the question name?",
+                "lesson's years",
+                lambda: western_share("United States", year=2021) - western_share("United States", year=2003),
+                "These are the years of the lesson. Which two does the question name?",
             ),
             Mistake(
                 "in per cent",
                 lambda: (
-                    100 * (western_share("United States", year=2021) / western_share("United States", year=2003) - 1)
+                    100 * (western_share("United States", year=2019) / western_share("United States", year=2005) - 1)
                 ),
                 "You divided one share by the other. Points are a difference: what do you do with two shares?",
             ),
             Mistake(
                 "the European Union",
-                lambda: _share_change(investors=("EU-27",)),
+                lambda: _between("EU-27"),
                 "This is the change of another investor. Which one does the question name?",
             ),
             Mistake(
                 "both together",
-                lambda: _share_change(investors=("EU-27", "United States")),
+                lambda: _between("EU-27") + _between("United States"),
                 "You added two investors. How many does the question name?",
             ),
             Mistake(
                 "the share itself",
-                lambda: western_share("United States", year=2021),
+                lambda: western_share("United States", year=2019),
                 "This is the share at the end. The question is about a change: what must be taken away?",
             ),
             Mistake(
                 "the share at the start",
-                lambda: western_share("United States", year=2003),
+                lambda: western_share("United States", year=2005),
                 "This is the share at the start. The question is about a change: which other share does it need?",
             ),
             Mistake(
                 "the money itself",
-                lambda: _stock(2021) - _stock(2003),
+                lambda: _stock(2019) - _stock(2005),
                 "This is the change of the money. A share needs the whole below the line, in each year: which investor is the whole?",
             ),
             Mistake(
                 "growth of the money",
-                lambda: 100 * (_stock(2021) / _stock(2003) - 1),
+                lambda: 100 * (_stock(2019) / _stock(2005) - 1),
                 "This is how much the money grew. A share needs the whole below the line, in each year: which investor is the whole?",
             ),
         ),

@@ -8,7 +8,8 @@ from .measures import DAYS_IN_YEAR, FOUNDING_LIST, NOW, barrels_per_tonne, chang
 
 BOTH = (2009, 2012, 2022, 2023, 2025)  # years with Kazakh oil in the pipe and Kazakh exports
 KAZAKH, EXPORTS, ALL = "Kazakh oil in CPC", "exports of Kazakh oil", "all oil in CPC"
-PAIR = ("2022-03-22", "2022-07-06")
+OUTPUT, MADE = "output of Kazakhstan", (2009, 2022, 2023)  # and the years with both
+PAIR = ("2022-07-01", "2025-03-01")
 
 
 def _routes(year=2013, column="volume_mt"):
@@ -59,11 +60,11 @@ def _all_but(as_of, groups):
     return float(rows[(rows.as_of == as_of) & ~rows.owner_group.isin(groups)].share_pct.sum())
 
 
-def _fuel_in_gdp(year=2023):
+def _fuel_in_gdp(year=2014):
     return economy("fuel in exports of goods", year) * economy("exports of goods", year) / economy("GDP", year)
 
 
-def _needed(year=2023, goal=0.60, series=KAZAKH, barrels=None, gdp_year=None):
+def _needed(year=2022, goal=0.40, series=KAZAKH, barrels=None, gdp_year=None):
     per_tonne = barrels_per_tonne(year) if barrels is None else barrels
     return goal * economy("GDP", gdp_year or year) / (volume(series, year) * per_tonne)
 
@@ -196,37 +197,37 @@ TASKS = (
     ),
     Task(
         id="05.2",
-        title="Which year gives the 79?",
+        title="How much of the output?",
         name="cpc_share",
-        question="For every year that has both numbers in volumes: how many per cent of the exports of Kazakh oil is the Kazakh oil in the CPC? "
+        question="For every year that has both numbers in volumes: how many per cent of the output of Kazakhstan is the Kazakh oil in the CPC? "
         "Take rows that cover a year, leave out 2021 with its three counts, and give a Series with the year as index.",
         unit="per cent",
         answer=Column(0.05),
-        reference=lambda: _ratio(KAZAKH, EXPORTS),
+        reference=lambda: _ratio(KAZAKH, OUTPUT, MADE),
         mistakes=(
             Mistake(
-                "of output",
-                lambda: _ratio(KAZAKH, "output of Kazakhstan", (2009, 2022, 2023)),
-                "These are shares of what is produced. The question asks about what is sold abroad: which series belongs below the line?",
+                "of exports",
+                lambda: _ratio(KAZAKH, EXPORTS),
+                "These are shares of what is sold abroad. The question asks about what is produced: which series belongs below the line?",
             ),
             Mistake(
                 "all oil in the pipe",
-                lambda: _ratio("all oil in CPC", EXPORTS, (2022, 2023)),
+                lambda: _ratio("all oil in CPC", OUTPUT, (2022, 2023)),
                 "The oil above the line comes from two countries, the oil below from one. Which series holds Kazakh oil only?",
             ),
             Mistake(
                 "upside down",
-                lambda: _ratio(KAZAKH, EXPORTS, turned=True),
+                lambda: _ratio(KAZAKH, OUTPUT, MADE, turned=True),
                 "All your values are above 100. Can a part be larger than its whole? Which number belongs below the line?",
             ),
             Mistake(
                 "difference",
-                lambda: _ratio(KAZAKH, EXPORTS) * 0 + [volume(EXPORTS, y) - volume(KAZAKH, y) for y in BOTH],
+                lambda: _ratio(KAZAKH, OUTPUT, MADE) * 0 + [volume(OUTPUT, y) - volume(KAZAKH, y) for y in MADE],
                 "These are million tonnes that go other ways. The question asks for a share: what must you divide?",
             ),
         ),
         nudge="Make one Series per series name, with the year as index. What happens to years that only one of them has?",
-        after="The 79 belongs to one year and one fraction. The share doubled within about ten years: that is the news.",
+        after="Another denominator, another share, and the same news: it grew by a lot.",
         section="Seventy-nine per cent of what",
     ),
     Task(
@@ -287,7 +288,7 @@ TASKS = (
         id="05.4",
         title="Fuel in GDP",
         name="fuel_in_gdp",
-        question="How many per cent of GDP were Kazakhstan's exports of fuel in 2023? Use fuel in exports of goods, exports of goods, and GDP.",
+        question="How many per cent of GDP were Kazakhstan's exports of fuel in 2014? Use fuel in exports of goods, exports of goods, and GDP.",
         unit="per cent of GDP",
         answer=Number(0.05, percent=True),
         reference=_fuel_in_gdp,
@@ -295,41 +296,41 @@ TASKS = (
         mistakes=(
             Mistake(
                 "share of exports",
-                lambda: economy("fuel in exports of goods", 2023),
+                lambda: economy("fuel in exports of goods", 2014),
                 "This is the share of fuel in exports. The question asks for GDP below the line: how much money is that fuel?",
             ),
             Mistake(
                 "services too",
                 lambda: (
-                    economy("fuel in exports of goods", 2023)
-                    * economy("exports of goods and services to GDP", 2023)
+                    economy("fuel in exports of goods", 2014)
+                    * economy("exports of goods and services to GDP", 2014)
                     / 100
                 ),
                 "You apply the share of fuel to goods and services together. Of which exports is it a share?",
             ),
             Mistake(
                 "all goods",
-                lambda: 100 * economy("exports of goods", 2023) / economy("GDP", 2023),
+                lambda: 100 * economy("exports of goods", 2014) / economy("GDP", 2014),
                 "These are all goods that the country sold. Which part of them is fuel?",
             ),
             Mistake(
-                "year 2022",
-                lambda: _fuel_in_gdp(2022),
+                "year 2013",
+                lambda: _fuel_in_gdp(2013),
                 "These are the numbers of the year before. Which year does the question name?",
             ),
             Mistake(
                 "in millions",
-                lambda: economy("fuel in exports of goods", 2023) / 100 * economy("exports of goods", 2023),
+                lambda: economy("fuel in exports of goods", 2014) / 100 * economy("exports of goods", 2014),
                 "This is the fuel in million dollars. A share of GDP needs one more step: which one?",
             ),
             Mistake(
                 "in billions",
-                lambda: economy("fuel in exports of goods", 2023) / 100 * economy("exports of goods", 2023) / 1000,
+                lambda: economy("fuel in exports of goods", 2014) / 100 * economy("exports of goods", 2014) / 1000,
                 "This is the fuel in billion dollars. A share of GDP needs one more step: which one?",
             ),
             Mistake(
                 "not divided",
-                lambda: economy("fuel in exports of goods", 2023) * economy("exports of goods", 2023),
+                lambda: economy("fuel in exports of goods", 2014) * economy("exports of goods", 2014),
                 "You multiply a share by the exports, and stop there. What belongs below the line?",
             ),
         ),
@@ -339,10 +340,10 @@ TASKS = (
     ),
     Task(
         id="05.5",
-        title="The price that makes 60 true",
+        title="The price of forty per cent",
         name="price_needed",
-        question="At which price would the Kazakh oil in the CPC in 2023 be worth 60 per cent of the GDP of 2023? "
-        "Take the barrels in a tonne from the oil output of 2023, which the table has in both units, with 365 days.",
+        question="At which price would the Kazakh oil in the CPC in 2022 be worth 40 per cent of the GDP of 2022? "
+        "Take the barrels in a tonne from the oil output of 2022, which the table has in both units, with 365 days.",
         unit="US dollars a barrel",
         answer=Number(0.5),
         reference=_needed,
@@ -371,22 +372,22 @@ TASKS = (
             Mistake(
                 "all exports",
                 lambda: _needed(series=EXPORTS),
-                "You use all oil that the country exports. The claim speaks of one pipeline: which series holds its oil?",
+                "You use all oil that the country exports. The question speaks of one pipeline: which series holds its oil?",
             ),
             Mistake(
                 "all output",
                 lambda: _needed(series="output of Kazakhstan"),
-                "You use all oil that the country produces. The claim speaks of one pipeline: which series holds its oil?",
+                "You use all oil that the country produces. The question speaks of one pipeline: which series holds its oil?",
             ),
             Mistake(
                 "of exports",
-                lambda: 0.60 * economy("exports of goods", 2023) / (volume(KAZAKH, 2023) * barrels_per_tonne(2023)),
-                "Your whole is the exports. The claim names another whole: which one?",
+                lambda: 0.40 * economy("exports of goods", 2022) / (volume(KAZAKH, 2022) * barrels_per_tonne(2022)),
+                "Your whole is the exports. The question names another whole: which one?",
             ),
             Mistake(
-                "volume of 2022",
-                lambda: _needed() * volume(KAZAKH, 2023) / volume(KAZAKH, 2022),
-                "The oil belongs to the year before. Do all your numbers come from one year?",
+                "volume of 2023",
+                lambda: _needed() * volume(KAZAKH, 2022) / volume(KAZAKH, 2023),
+                "The oil belongs to another year. Do all your numbers come from one year?",
             ),
             Mistake(
                 "all of GDP",
@@ -397,26 +398,26 @@ TASKS = (
                 "the share today",
                 lambda: (
                     100
-                    * volume(KAZAKH, 2023)
-                    * barrels_per_tonne(2023)
-                    * economy("Brent price", 2023)
-                    / economy("GDP", 2023)
+                    * volume(KAZAKH, 2022)
+                    * barrels_per_tonne(2022)
+                    * economy("Brent price", 2022)
+                    / economy("GDP", 2022)
                 ),
                 "This is a share of GDP at the real price. The question turns this round: the share is given, which number is unknown?",
             ),
             Mistake(
-                "year 2022",
-                lambda: _needed(gdp_year=2022),
-                "The GDP belongs to the year before. Do all your numbers come from one year?",
+                "year 2023",
+                lambda: _needed(gdp_year=2023),
+                "The GDP belongs to another year. Do all your numbers come from one year?",
             ),
             Mistake(
                 "wrong claim",
-                lambda: _needed(goal=0.79),
-                "You use the other percentage of the article, the share of exports. Which number is claimed for GDP?",
+                lambda: _needed(goal=0.60),
+                "You use the percentage of the article. Which one does the question set?",
             ),
         ),
-        nudge="Volume × barrels × price = 60 per cent of GDP. Which of the four is unknown? Mind that both GDP and tonnes are in millions.",
-        after="No month since 1988 came near. A claim that needs such a price cannot be true for 2023.",
+        nudge="Volume × barrels × price = 40 per cent of GDP. Which of the four is unknown? Mind that both GDP and tonnes are in millions.",
+        after="No month since 1988 came near, not even for forty per cent.",
         section="An upper bound",
     ),
     Task(
@@ -529,9 +530,9 @@ TASKS = (
     ),
     Task(
         id="05.8",
-        title="The pair of dates",
+        title="Two days",
         name="the_pair",
-        question="A news site dated two blocks of the pipeline to 22 March 2022 and 6 July 2022. Which events of the table events were running on one of these days "
+        question="Take two days: 1 July 2022 and 1 March 2025. Which events of the table events were running on one of them "
         "(start on or before it, end on or after it)? Give their event_id.",
         unit="a list of event ids",
         answer=Items(),
@@ -567,7 +568,7 @@ TASKS = (
             ),
         ),
         nudge="For each day keep the rows with start <= day and end >= day.",
-        after="One of the two is put down to a storm, the other is a court order after which loading went on. Look up the column actor.",
+        after="Two days, two actors. The dates say when, the column actor says whose act it was.",
         section="Whose act was it",
     ),
     Task(

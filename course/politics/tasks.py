@@ -9,15 +9,11 @@ from claimlab.evidence.tables import only, table
 from .measures import ballots, count, democra_rate, lines, un_speeches
 
 DAY, REFERENDUM, WINNER = "2022-11-20", "2022-06-05", "Kassym-Jomart Tokayev"
+FIRST = "1991-12-01"
 
 
-def _winner_of(name="registered voters"):
-    return 100 * float(lines(DAY)[WINNER]) / ballots(DAY, name)
-
-
-def _winner_of_lines(without=()):
-    votes = lines(DAY)
-    return 100 * float(votes[WINNER]) / float(votes.drop(list(without)).sum())
+def _winner_1991(name="registered voters"):
+    return 100 * float(lines(FIRST).max()) / ballots(FIRST, name)
 
 
 def _edges(index="participatory democracy", years=(2019, 2023)):
@@ -59,11 +55,11 @@ def _cases():
     return [([50, 50],), ([1, 1, 1, 1],), ([90, 5, 5],), ([7],), (real,)]
 
 
-def _printed(total="votes", column="votes_as_printed", sign=abs, over=True):
+def _off_lines(limit=0.1, over=True):
     rows = table("politics/elections")
-    rows = rows[rows.vote_date == DAY].set_index("name_on_ballot")
-    off = (100 * rows[column] / rows[total].sum() - rows.share_printed_pct).map(sign)
-    return list(off.index[(off > 0.005) == over])
+    rows = rows[rows.vote_date == "1999-01-10"].set_index("name_on_ballot")
+    off = (100 * rows.votes / rows.votes.sum() - rows.share_printed_pct).abs()
+    return list(off.index[off > limit] if over else off.index[off <= limit])
 
 
 def _referendum(*below):
@@ -168,40 +164,35 @@ TASKS = (
         id="08.1",
         title="Out of all who may vote",
         name="roll_share",
-        question="On 20 November 2022 one line of the ballot got the most votes. Which share of all registered voters is that? "
+        question="On 1 December 1991 one line of the ballot got the most votes. Which share of all registered voters is that? "
         "Use `elections` and `ballots`.",
         unit="per cent",
         answer=Number(0.01, percent=True),
-        reference=_winner_of,
+        reference=_winner_1991,
         mistakes=(
             Mistake(
                 "share of lines",
-                _winner_of_lines,
-                "This is the share that the newspapers printed: of all lines of the ballot. Who is missing below the line?",
+                lambda: 100 * float(lines(FIRST).max() / lines(FIRST).sum()),
+                "This is the share of all lines of the ballot. Who is missing below the line?",
             ),
             Mistake(
-                "share of candidates",
-                lambda: _winner_of_lines(["Against all"]),
-                "You left the votes against all out of the sum. The question has another group below the line: which?",
+                "against",
+                lambda: 100 * float(lines(FIRST).min()) / ballots(FIRST, "registered voters"),
+                "This is the share of the line with the fewest votes. Which line does the question mean?",
             ),
             Mistake(
-                "share of ballots",
-                lambda: _winner_of("ballots handed out"),
-                "Below the line you have the people who took a ballot. The question is about all who could have: which row is that?",
-            ),
-            Mistake(
-                "the roll of the referendum",
-                lambda: 100 * float(lines(DAY)[WINNER]) / ballots(REFERENDUM, "registered voters"),
+                "another roll",
+                lambda: 100 * float(lines(FIRST).max()) / ballots(DAY, "registered voters"),
                 "Below the line stands a roll of another day. Which vote does the question name?",
             ),
             Mistake(
                 "turnout",
-                lambda: ballots(DAY, "turnout as printed"),
+                lambda: 100 * ballots(FIRST, "ballots cast") / ballots(FIRST, "registered voters"),
                 "This is the turnout: all who came, for whomever they voted. Which number belongs above the line?",
             ),
         ),
         nudge="Above the line: votes of one name. Below: which row of `ballots` counts everybody on the roll?",
-        after="About half of all registered voters. The official percentage is larger, and right too: it has fewer people below the line.",
+        after="One name on the ballot, and a line against. The roll below the line makes even this share smaller.",
         section="What stands below the line?",
     ),
     Task(
@@ -305,32 +296,32 @@ TASKS = (
     ),
     Task(
         id="08.4",
-        title="Find the misprints",
-        name="misprints",
-        question="In the state agency's table of 20 November 2022, which names have `votes_as_printed` that miss `share_printed_pct` by more than 0.005 "
-        "points, up or down? Take the sum of the column `votes` of that day as the total.",
+        title="Shares of another whole",
+        name="off_lines",
+        question="Election of 10 January 1999: compute each share again, as per cent of the sum of the lines. Which names have a `share_printed_pct` that "
+        "differs from it by more than 0.1 points, up or down?",
         unit="a list of names",
         answer=Items(),
-        reference=_printed,
+        reference=_off_lines,
         mistakes=(
             Mistake(
-                "total with the misprint",
-                lambda: _printed(total="votes_as_printed"),
-                "All lines look wrong. Which total does the question name, and are both of your shares per cent?",
-            ),
-            Mistake(
-                "only upwards",
-                lambda: _printed(sign=float),
-                "You found the large slip. Can a misprint also make a number too small, and by very little?",
+                "any difference",
+                lambda: _off_lines(limit=0.005),
+                "You list every name. How large must the difference be at least?",
             ),
             Mistake(
                 "wrong way round",
-                lambda: _printed(over=False),
-                "These are the names whose printed votes fit their share. Which side of your comparison must be larger?",
+                lambda: _off_lines(over=False),
+                "These are the names whose printed share nearly fits. Which side of your comparison must be larger?",
+            ),
+            Mistake(
+                "one point",
+                lambda: _off_lines(limit=1),
+                "Your limit is wider than the question's. How many points does it name?",
             ),
         ),
-        nudge="Compute each share again from the printed votes, take the printed share away, and look at the size of the difference.",
-        after="One digit wrong in one line, a rounded number in another. A table that prints a number twice, in two ways, can be checked.",
+        nudge="Compute each share from the votes, take the printed share away, and look at the size of the difference.",
+        after="No misprint: look at the column `share_of`. These shares were taken of all ballots cast, spoiled ones included.",
         section="What stands below the line?",
     ),
     Task(

@@ -13,8 +13,8 @@ PEAKS = ["2022-12-07", "2023-12-13"]
 TRANSIT = "Russia to Uzbekistan through Kazakhstan"
 
 
-def _missing(when="2023-12-13"):
-    return peak(when, "load") - peak(when, "generation")
+def _peak_growth(quantity="load"):
+    return peak("2023-12-13", quantity) - peak("2022-12-07", quantity)
 
 
 def _peaks(rule):
@@ -29,6 +29,10 @@ def _years(keep, first=2013):
 
 def _used(source="samruk2023"):
     return count("Consumption of Kazakhstan", 2023, source_id=source)
+
+
+def _made():
+    return count("Generation of Kazakhstan", 2023)
 
 
 def _sold(year=2023):
@@ -53,6 +57,14 @@ def _prices(kw=1000, contract_mw=None, scale=1):
     }
     cost = {"article": _billion("as the article says"), "press": _billion("press total"), "contract": contract}
     return pd.Series({name: scale * cost[name] * 1e9 / (size[name] * kw) for name in cost})
+
+
+def _tenge(below=None):
+    """First estimate over capacity, million tenge per kW, for each of the three plants."""
+    size = {name: project(name, "capacity", "MW") for name in PLANTS}
+    return pd.Series(
+        {name: project(name, "cost, first estimate", "billion tenge") / (below or size[name]) for name in PLANTS}
+    )
 
 
 def _parts(*names):
@@ -105,76 +117,76 @@ def _with_contract_volume():
 TASKS = (
     Task(
         id="07.1",
-        title="The gap in one hour",
-        name="missing_mw",
-        question="At the winter peak of 13 December 2023: how many megawatts of the load did the plants at home not cover? Use the table peaks.",
+        title="How much did the peak grow?",
+        name="peak_growth_mw",
+        question="By how many megawatts was the load at the winter peak of 13 December 2023 larger than at that of 7 December 2022? Use the table peaks.",
         unit="MW",
         answer=Number(0.5),
-        reference=_missing,
+        reference=_peak_growth,
         mistakes=(
             Mistake(
-                "other winter",
-                lambda: _missing("2022-12-07"),
-                "This is the gap of another winter's peak. Which date does the question name?",
-            ),
-            Mistake(
-                "load",
-                lambda: peak("2023-12-13", "load"),
-                "This is all that customers drew. The question asks for the part that home plants did not make: what must be taken away?",
+                "turned round",
+                lambda: -_peak_growth(),
+                "You took the later peak away from the earlier one. Which one is minus which?",
             ),
             Mistake(
                 "generation",
-                lambda: peak("2023-12-13", "generation"),
-                "This is what home plants made. The question asks for what was still missing: from which number do you take it away?",
+                lambda: _peak_growth("generation"),
+                "This is the change of what home plants made. Which quantity is what customers drew?",
             ),
             Mistake(
-                "per cent",
-                lambda: share(_missing(), peak("2023-12-13", "load")),
-                "This is the gap as a share of the load. Which unit does the question ask for?",
+                "shortfall",
+                lambda: _peak_growth("shortfall"),
+                "This is the change of what was missing. Which quantity is what customers drew?",
             ),
             Mistake(
                 "forecast",
-                lambda: peak("2025-10 to 2026-03", "shortfall", "forecast"),
-                "This is a forecast for a later winter. Which rows of the table are measured, and on which date?",
+                lambda: peak("2023-12-13", "load") - peak("2022-10 to 2023-03", "load", "forecast"),
+                "The earlier number is a forecast. Which rows of the table are measured?",
+            ),
+            Mistake(
+                "per cent",
+                lambda: share(_peak_growth(), peak("2022-12-07", "load")),
+                "This is the change in per cent. Which unit does the question ask for?",
             ),
         ),
-        nudge="Find the load and the generation of that hour. What is left when you take one from the other?",
-        after="A flow from abroad of this size had to come at once, in one hour.",
+        nudge="Two measured loads, on two dates. Then one minus the other.",
+        after="One per cent more load in a year: a small step at the hardest hour.",
         section="The hardest hour",
     ),
     Task(
         id="07.2",
         title="Per cent of the load",
-        name="missing_share",
-        question="How many per cent of the load did home plants not cover at the measured peaks of 7 December 2022 and 13 December 2023? "
+        name="covered_share",
+        question="How many per cent of the load did home plants cover at the measured peaks of 7 December 2022 and 13 December 2023? "
         "Give a Series with two values; the index holds the dates as they stand in the column when.",
         unit="per cent of the load",
         answer=Column(0.05, index="date"),
-        reference=lambda: _peaks(lambda load, made: 100 * (load - made) / load),
+        reference=lambda: _peaks(lambda load, made: 100 * made / load),
         mistakes=(
             Mistake(
-                "of generation",
-                lambda: _peaks(lambda load, made: 100 * (load - made) / made),
+                "upside down",
+                lambda: _peaks(lambda load, made: 100 * load / made),
                 "You divide by what the plants made. The question asks for a share of what customers drew: which column belongs below the line?",
             ),
             Mistake(
                 "megawatts",
-                lambda: _peaks(lambda load, made: load - made),
+                lambda: _peaks(lambda load, made: made),
                 "These are megawatts. What must you divide them by to get a share?",
             ),
             Mistake(
-                "covered",
-                lambda: _peaks(lambda load, made: 100 * made / load),
-                "This is the share that home plants did cover. The question asks for the rest: how do you get from one to the other?",
+                "not covered",
+                lambda: _peaks(lambda load, made: 100 * (load - made) / load),
+                "This is the share that home plants did not cover. The question asks for the rest: how do you get from one to the other?",
             ),
             Mistake(
                 "fraction",
-                lambda: _peaks(lambda load, made: (load - made) / load),
+                lambda: _peaks(lambda load, made: made / load),
                 "These are fractions. The task asks for per cent: what must you multiply by?",
             ),
         ),
         nudge="Pivot the measured rows, so that load and generation stand side by side.",
-        after="The gap grew in one year, in megawatts and as a share.",
+        after="A smaller part was covered in the second winter.",
         section="The hardest hour",
     ),
     Task(
@@ -213,23 +225,23 @@ TASKS = (
     ),
     Task(
         id="07.4",
-        title="How large is the Russian part?",
+        title="A part of what was made",
         name="russian_part",
-        question="How many per cent of the electricity used in Kazakhstan in 2023 did Russia sell to it? Both figures stand in counts: "
-        "the sales counted by Inter RAO, and the consumption counted by Samruk-Energy.",
-        unit="per cent of consumption",
+        question="Hold the Russian sales of 2023 against another total: how many per cent of the electricity that Kazakhstan *made* are they? Both figures stand in counts: "
+        "the sales counted by Inter RAO, and the generation of Kazakhstan.",
+        unit="per cent of generation",
         answer=Number(0.01, percent=True),
-        reference=lambda: share(_sold(), _used()),
+        reference=lambda: share(_sold(), _made()),
         mistakes=(
             Mistake(
                 "net imports",
-                lambda: share(balance(2023, "net_imports_twh"), _used()),
+                lambda: share(balance(2023, "net_imports_twh"), _made()),
                 "Above the line stand the net imports from all neighbours. Which figure counts only the Russian sales?",
             ),
             Mistake(
-                "of generation",
-                lambda: share(_sold(), count("Generation of Kazakhstan", 2023)),
-                "You divide by what Kazakhstan made. Which total does the question name: made or used?",
+                "of consumption",
+                lambda: share(_sold(), _used()),
+                "You divide by what Kazakhstan used. Which total does the question name: made or used?",
             ),
             Mistake(
                 "of Russian exports",
@@ -238,22 +250,22 @@ TASKS = (
             ),
             Mistake(
                 "forecast sales",
-                lambda: share(count("Russia to Kazakhstan", 2023, kind="forecast"), _used()),
+                lambda: share(count("Russia to Kazakhstan", 2023, kind="forecast"), _made()),
                 "The figure above the line was announced, not counted. Which value of the column kind do you need?",
             ),
             Mistake(
-                "forecast consumption",
+                "forecast of use",
                 lambda: share(_sold(), count("Consumption of Kazakhstan", 2023, kind="forecast")),
-                "The figure below the line is a forecast made before the year. Which value of the column kind do you need?",
+                "The figure below the line is a forecast of use. Which row holds what was made?",
             ),
             Mistake(
                 "another table",
-                lambda: share(_sold(), balance(2023, "demand_twh")),
+                lambda: share(_sold(), balance(2023, "generation_twh")),
                 "Your total comes from the table electricity. The question names another counter: in which table is it?",
             ),
         ),
-        nudge="Two rows of counts: one for the sales, one for the consumption. Mind year, months, kind and unit.",
-        after="Small in the year, and yet decisive in two hours.",
+        nudge="Two rows of counts: one for the sales, one for the generation. Mind year, months, kind and unit.",
+        after="The same sales, a third total. Each share is true, and each needs its total beside it.",
         section="One number, two shares",
     ),
     Task(
@@ -341,66 +353,48 @@ TASKS = (
     ),
     Task(
         id="07.7",
-        title="Three prices for one kilowatt",
+        title="Three plants, three prices",
         name="prices",
-        question="US dollars per kW for three figures of the table projects: the article's cost and the press total, both over the capacity of all three plants, "
-        'and the Kokshetau contract in dollars over the capacity of Kokshetau. Give a Series with the index "article", "press", "contract".',
-        unit="US dollars per kW",
-        answer=Column(0.5, index="name"),
-        reference=_prices,
+        question="The first estimates for the three plants of the plan: how many million tenge for one kilowatt? "
+        "Use the table projects. Give a Series with the names of the three plants as index.",
+        unit="million tenge per kW",
+        answer=Column(0.0005, index="plant"),
+        reference=_tenge,
         mistakes=(
             Mistake(
-                "contract over all plants",
-                lambda: _prices(contract_mw=capacity()),
-                "Two of your values are right. How many plants does the contract cover, and which capacity belongs below it?",
+                "all plants below the line",
+                lambda: _tenge(below=capacity()),
+                "You divide each cost by the capacity of all three plants. Whose capacity belongs below each cost?",
+            ),
+            Mistake(
+                "upside down",
+                lambda: 1 / _tenge(),
+                "You divide the size by the cost. Which of the two does the question want for one of the other?",
             ),
             Mistake(
                 "per megawatt",
-                lambda: _prices(kw=1),
-                "These are dollars per megawatt. How many kilowatts has one megawatt?",
+                lambda: _tenge() * 1000,
+                "This is the price of a megawatt, or in thousand tenge. How many kilowatts has one megawatt?",
             ),
             Mistake(
-                "one plant for all",
+                "costs alone",
+                lambda: _tenge(below=1),
+                "These are the costs in billion tenge. By what must each be divided?",
+            ),
+            Mistake(
+                "contract for an estimate",
                 lambda: pd.Series(
                     {
-                        **_prices(),
-                        "article": usd_per_kw(_billion("as the article says"), project("Kokshetau", "capacity", "MW")),
-                        "press": usd_per_kw(_billion("press total"), project("Kokshetau", "capacity", "MW")),
+                        **_tenge(),
+                        "Kokshetau": project("Kokshetau", "contract", "billion tenge")
+                        / project("Kokshetau", "capacity", "MW"),
                     }
                 ),
-                "The article and the press speak of three plants. Whose capacity did you put below the line?",
-            ),
-            Mistake(
-                "mean of the capacities",
-                lambda: pd.Series(
-                    {
-                        **_prices(),
-                        "article": usd_per_kw(_billion("as the article says"), capacity() / len(PLANTS)),
-                        "press": usd_per_kw(_billion("press total"), capacity() / len(PLANTS)),
-                    }
-                ),
-                "You divide the cost of all plants by the capacity of an average plant. Which sum belongs below the line?",
-            ),
-            Mistake(
-                "contract in tenge",
-                lambda: pd.Series(
-                    {
-                        **_prices(),
-                        "contract": usd_per_kw(
-                            project("Kokshetau", "contract", "billion tenge"), project("Kokshetau", "capacity", "MW")
-                        ),
-                    }
-                ),
-                "Two of your values are right. Which money does the third one count in?",
-            ),
-            Mistake(
-                "contract in billions",
-                lambda: pd.Series({**_prices(), "contract": 1000 * _prices()["contract"]}),
-                "Two of your values are right. In which unit does the table give the contract?",
+                "Two of your values are right. Which cost of Kokshetau is the first estimate?",
             ),
         ),
-        nudge="Look at the column unit first: one cost is in million, two are in billion dollars.",
-        after="Two of three sources agree within a few per cent; the third is more than twice as high.",
+        nudge="A billion tenge over a megawatt is a million tenge over a kilowatt: cost divided by capacity, plant by plant.",
+        after="Three estimates of one owner, close together. It is one official's word, made before any contract.",
         section="Dollars per kilowatt",
     ),
     Task(

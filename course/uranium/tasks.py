@@ -24,14 +24,16 @@ def _equity(top=OWN, below=national):
     )
 
 
-def _ministry(year):
-    return output("all mines in Kazakhstan", year, "Ministry of Energy" if year == 2023 else "Kazatomprom")
-
-
-def _newest_world(year):
+def _world_in(year):
+    """The world's tonnes of one year in its newest edition."""
     rows = table("uranium/world")
     rows = rows[(rows.year == year) & (rows.country == "World")]
     return float(rows.sort_values("edition").output_t.iloc[-1])
+
+
+def _all_worlds(year):
+    rows = table("uranium/world")
+    return float(rows[(rows.year == year) & (rows.country == "World")].output_t.sum())
 
 
 def _by_mine(column="all_t", factor=1.0):
@@ -128,9 +130,9 @@ def _curves(part=None, on_top=True, percent=100):
     }
 
 
-def _readings(first="first", revised="revised", partner="Stepnogorsk complex", on_top=True, whole=None):
+def _readings(first="first", revised="revised", partner="Stepnogorsk complex", on_top=True, year=2018):
     part = only(table("uranium/stakes"), "share_pct", venture="JV Budenovskoye", partner=partner) / 100
-    own, whole = output(OWN, 2023), whole or national(2023)
+    own, whole = output(OWN, year), national(year)
 
     def reading(version, counted):
         t = plan(SITE, 2025, version)
@@ -185,37 +187,37 @@ TASKS = (
     ),
     Task(
         id="06.2",
-        title="Equity in two years",
+        title="A share of the world",
         name="equity_share",
-        question="Which share of the output of all Kazakh mines was Rosatom's by equity in 2018 and in 2023? Use Kazatomprom's totals as the whole. "
+        question="Which share of the uranium of the *world* was Rosatom's part of the Kazakh mines, by equity, in 2018 and in 2023? Take the newest edition of the world table. "
         "Give a Series with the two years as index.",
         unit="per cent",
         answer=Column(0.05),
-        reference=_equity,
+        reference=lambda: _equity(below=_world_in),
         mistakes=(
             Mistake(
-                "ministry total",
-                lambda: _equity(below=_ministry),
-                "One of your years uses the rounded total of a ministry. Whose total does the question ask for?",
+                "of Kazakh mines",
+                _equity,
+                "These are shares of the Kazakh mines. Which larger whole does the question name?",
             ),
             Mistake(
-                "share of the world",
-                lambda: _equity(below=_newest_world),
-                "These are shares of the world's uranium. Whose mines are the whole in this question?",
+                "all editions",
+                lambda: _equity(below=_all_worlds),
+                "Your whole adds the editions, so the same tonnes stand in it many times. How many rows must be left for each year?",
             ),
             Mistake(
-                "whole without Rosatom",
-                lambda: _equity(below=lambda year: national(year) - output(OWN, year)),
-                "You divide by the tonnes of the others. Does the whole contain Rosatom's part or not?",
+                "all Kazakh mines",
+                lambda: _equity(top=national, below=_world_in),
+                "This is the share of all Kazakh mines. Whose part does the question name?",
             ),
             Mistake(
                 "fraction",
-                lambda: _equity() / 100,
+                lambda: _equity(below=_world_in) / 100,
                 "These are fractions of one. The unit is per cent: what is missing?",
             ),
         ),
-        nudge="Two rows of Rosatom's share, and the two totals of Kazatomprom for the same years.",
-        after="About a fifth, then a little more: the equity rule stays below a quarter in both years.",
+        nudge="Two rows of Rosatom's share, and two rows of the world, each from its newest edition.",
+        after="Less than a tenth of the world in both years. The whole decides how large a part looks.",
         section="The same rules in other years",
     ),
     Task(
@@ -499,7 +501,7 @@ TASKS = (
         id="06.10",
         title="Readings of a quarter",
         name="readings",
-        question='Compute the Russian share in per cent under four readings, all on the base of 2023. "none": equity without the new mine. '
+        question='Compute the Russian share in per cent under four readings, all on the base of 2018. "none": equity without the new mine. '
         '"first" and "revised": equity with the tonnes that this version of the plan for 2025 foresees from Budenovskoye 6 and 7 '
         '(Rosatom\'s 49 % of them counted, all added to the whole). "first, all": the first plan with every new tonne counted. '
         "Give a Series with these four names as index. Then write two sentences: which reading lies nearest to 25 %, and does that prove what the writer meant?",
@@ -528,9 +530,9 @@ TASKS = (
                 "These are fractions of one. The unit is per cent: what is missing?",
             ),
             Mistake(
-                "ministry total",
-                lambda: _readings(whole=output("all mines in Kazakhstan", 2023, "Ministry of Energy")),
-                "Your whole is the rounded total of a ministry. Which count does the lesson use, and why?",
+                "base of 2023",
+                lambda: _readings(year=2023),
+                "Your base is the year of the lesson. Which base does the question name?",
             ),
         ),
         nudge="One own, one whole, one stake, two planned tonnages: put them into the same fraction four times.",
