@@ -21,6 +21,7 @@ from typing import NamedTuple
 from .. import course
 from ..evidence import seal
 from .files import hiding
+from .store import FULL
 
 DATA_FILES = ("claims.csv", "sources.csv", "datapackage.json")
 ROOMS = ("my_work", "notebooks", "exercises")
@@ -282,9 +283,6 @@ def check_my_work(root: Path) -> Finding:
             return fix("The disk is full: my_work/ cannot take another file.", "make room, then run this again.")
         return fix("I cannot write to the folder my_work/.", "move the whole course to a folder of your own.")
     return ok("The folder my_work/ can be written." if folder.exists() else "The folder my_work/ can be made.")
-
-
-FULL = (28, 122)  # ENOSPC and EDQUOT: no space left, and the share of this user is used up
 
 
 def check_git(path: str | None) -> Finding:

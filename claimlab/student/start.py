@@ -1,20 +1,24 @@
 """`claimlab start`: copy the exercise sets into my_work/. A file that is already there is never touched."""
 
+import argparse
 import hashlib
+import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 from .. import course
 from ..names import meant
-from .store import read, save
+from .store import mend, read, save
 
 
-def _mark(path):
+def _mark(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
-def copy_sets(names=(), exercises=None, mine=None):
+def copy_sets(names: Iterable[str] = (), exercises: Path | None = None, mine: Path | None = None) -> list[str]:
     """Copy exercise sets to my_work/. Returns one sentence per set, in the order of the sets.
 
-    names: "02_trade", "02" or "trade"; all sets when empty. Raises LookupError for an unknown name and
+    names: a set's file name, number or name; all sets when empty. Raises LookupError for an unknown name and
     OSError when my_work/ cannot be written.
     """
     exercises, mine = exercises or course.root() / "exercises", mine or course.my_work()
@@ -23,62 +27,56 @@ def copy_sets(names=(), exercises=None, mine=None):
         return ["There are no exercise sets yet."]
     chosen = meant(names, every, "exercise set")
     mine.mkdir(exist_ok=True)
-    origins_file = mine / ".origins.json"
-    origins, said = read(origins_file)[0], []
-    for path in map(every.get, chosen):
+    origins, said = read(mine / ".origins.json")[0], []
+    for path in map(every.__getitem__, chosen):
         copy, mark = mine / path.name, _mark(path)
+        here = f"my_work/{path.name} is already there"
         try:
             _copy(path, copy)
         except FileExistsError:
             if mark in (origins.get(path.name), _mark(copy)):
-                said.append(f"my_work/{path.name} is already there; nothing was changed.")
+                said.append(f"{here}; nothing was changed.")
             elif path.name in origins:
                 said.append(
-                    f"my_work/{path.name} is already there and was kept. The original in exercises/ has changed since "
-                    f"you copied it: to see the new one, rename your copy and run claimlab start again."
+                    f"{here} and was kept. The original in exercises/ has changed since you copied it: "
+                    "to see the new one, rename your copy and run claimlab start again."
                 )
             else:
-                said.append(f"my_work/{path.name} is already there and was kept.")
+                said.append(f"{here} and was kept.")
         else:
             origins[path.name] = mark
             said.append(f"my_work/{path.name} is ready.")
-    save(origins, origins_file)
+    save(origins, mine / ".origins.json")
     return said
 
 
-def _copy(path, copy):
+def _copy(path: Path, copy: Path) -> None:
     """Make a new file or raise FileExistsError; a copy that stops half-way leaves nothing behind."""
     with open(copy, "xb") as file:
         try:
             file.write(path.read_bytes())
+            file.flush()
         except OSError:
+            file.close()
             copy.unlink(missing_ok=True)
             raise
 
 
-def main(argv):
-    """The command `claimlab start [NAME…]`."""
-    import sys
-
-    if {"-h", "--help"} & set(argv):
-        print(
-            "claimlab start [NAME…]: copy exercise sets into my_work/, all of them or those named (02_trade, 02 or trade)."
-        )
-        return 0
+def main(argv: list[str]) -> int:
+    """The command `claimlab start [NAME…]`. Returns 0, 1 when my_work/ cannot be written, 2 for an unknown name."""
+    parser = argparse.ArgumentParser(prog="claimlab start", description=(__doc__ or "").partition(": ")[2])
+    parser.add_argument("names", nargs="*", metavar="NAME", help="number or name of a set; all sets when left out")
     try:
-        print("\n".join(copy_sets(argv)))
+        print("\n".join(copy_sets(parser.parse_args(argv).names)))
     except LookupError as problem:
         print(problem, file=sys.stderr)
         return 2
     except OSError as problem:
-        print(
-            f"my_work/ cannot be written ({problem.strerror}). Is the course folder read-only? Then move it to a place of your own.",
-            file=sys.stderr,
-        )
+        print(f"my_work/ cannot be written ({problem.strerror}). {mend(problem)}", file=sys.stderr)
         return 1
     return 0
 
 
-def download_links():
+def download_links() -> list[str]:
     """Paths of the student's own small files that exist, relative to a notebook one level down."""
     return [f"../my_work/{name}" for name in ("guesses.json", "progress.json") if (course.my_work() / name).exists()]

@@ -4,6 +4,7 @@ One Store is one file of entries. A notebook may be open twice, a file may be cu
 marks of its own: what is done stays done, and nothing that can still be read is lost.
 """
 
+import errno
 import json
 import os
 import re
@@ -39,6 +40,16 @@ def read(path: Path) -> tuple[dict, bool]:
             with suppress(ValueError):
                 kept[key] = json.loads(entry)
         return kept, not raw.strip(b"\x00 \r\n\t")
+
+
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+def mend(problem: OSError) -> str:
+    """What to do when my_work/ cannot be written, in one sentence."""
+    if problem.errno in FULL:
+        return "The disk is full: make room, then try again."
+    return "Is the course folder read-only? Then move it to a place of your own."
 
 
 def save(record: dict, path: Path) -> str:

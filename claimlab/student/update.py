@@ -51,7 +51,11 @@ def update(root: Path) -> list[str]:
     tracked = _names(_git(root, "ls-files", "-z"))
     touched = [name for name in coming if name in mine or (name not in tracked and (root / name).exists())]
     own = {name: (root / name).read_bytes() for name in touched if (root / name).is_file()}
-    base = {name: _git(root, "show", f"HEAD:{name}").encode("utf-8", "surrogateescape") for name in touched if name in tracked}
+    base = {
+        name: _git(root, "show", f"HEAD:{name}").encode("utf-8", "surrogateescape")
+        for name in touched
+        if name in tracked
+    }
     kept = _keep(root, {name: raw for name, raw in own.items() if not _only_run(raw, base.get(name, b""))})
     try:
         for name in touched:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..student.start import copy_sets
-from ..student.store import fresh
+from ..student.store import fresh, mend
 from .html import box, escape
 from .rest import widget_box
 
@@ -24,9 +24,7 @@ def copy_button() -> Any:
         try:
             said = copy_sets() if not fresh() else ["Nothing is copied while the course is built or tested."]
         except OSError as problem:
-            said = [
-                f"my_work/ cannot be written ({problem.strerror}). Your course folder is read-only: move it to a place of your own."
-            ]
+            said = [f"my_work/ cannot be written ({problem.strerror}). {mend(problem)}"]
         status.value = box("note", "Your copies", "<br>".join(map(escape, said)), role="status")
 
     button.on_click(copy)

@@ -1,16 +1,19 @@
 """`claimlab start` never costs a student a line of work."""
 
+import errno
 import json
+import os
 
 import pytest
 
 from claimlab.student import start
+from claimlab.view.copies import copy_button
 
 
 @pytest.fixture
 def rooms(tmp_path):
     (tmp_path / "exercises").mkdir()
-    for name in ("02_trade", "05_oil"):
+    for name in ("01_pears", "02_plums"):
         (tmp_path / "exercises" / f"{name}.ipynb").write_text(f'{{"cells": [], "of": "{name}"}}')
     (tmp_path / "exercises" / "Untitled.ipynb").write_text("a student tried something")
     return tmp_path / "exercises", tmp_path / "my_work"
@@ -18,26 +21,26 @@ def rooms(tmp_path):
 
 def test_first_copy_second_copy_and_own_work(rooms):
     exercises, mine = rooms
-    assert start.copy_sets((), *rooms) == ["my_work/02_trade.ipynb is ready.", "my_work/05_oil.ipynb is ready."]
-    assert sorted(path.name for path in mine.glob("*.ipynb")) == ["02_trade.ipynb", "05_oil.ipynb"]
-    (mine / "02_trade.ipynb").write_text("my own work")
-    assert start.copy_sets(("trade",), *rooms) == ["my_work/02_trade.ipynb is already there; nothing was changed."]
-    (exercises / "02_trade.ipynb").write_text("a newer original")
-    said = start.copy_sets(("02",), *rooms)
+    assert start.copy_sets((), *rooms) == ["my_work/01_pears.ipynb is ready.", "my_work/02_plums.ipynb is ready."]
+    assert sorted(path.name for path in mine.glob("*.ipynb")) == ["01_pears.ipynb", "02_plums.ipynb"]
+    (mine / "01_pears.ipynb").write_text("my own work")
+    assert start.copy_sets(("pears",), *rooms) == ["my_work/01_pears.ipynb is already there; nothing was changed."]
+    (exercises / "01_pears.ipynb").write_text("a newer original")
+    said = start.copy_sets(("01",), *rooms)
     assert len(said) == 1 and "was kept" in said[0] and "has changed since" in said[0] and "rename your copy" in said[0]
-    assert (mine / "02_trade.ipynb").read_text() == "my own work"
+    assert (mine / "01_pears.ipynb").read_text() == "my own work"
 
 
-@pytest.mark.parametrize("origins", ["", "[]", "{}", '{"02_trade.ipynb": 3}'])
+@pytest.mark.parametrize("origins", ["", "[]", "{}", '{"01_pears.ipynb": 3}'])
 def test_a_lost_or_damaged_memory_claims_nothing_false(rooms, origins):
     _exercises, mine = rooms
     start.copy_sets((), *rooms)
     (mine / ".origins.json").write_text(origins)
-    assert start.copy_sets(("05_oil",), *rooms) == ["my_work/05_oil.ipynb is already there; nothing was changed."]
+    assert start.copy_sets(("02_plums",), *rooms) == ["my_work/02_plums.ipynb is already there; nothing was changed."]
 
 
 def test_unknown_names_and_an_empty_course(rooms):
-    with pytest.raises(LookupError, match="There is no exercise set called 'Untitled'. There are: 02_trade, 05_oil."):
+    with pytest.raises(LookupError, match="There is no exercise set called 'Untitled'. There are: 01_pears, 02_plums."):
         start.copy_sets(("Untitled",), *rooms)
     for path in rooms[0].glob("*.ipynb"):
         path.unlink()
@@ -50,7 +53,8 @@ def test_a_folder_that_cannot_be_written(rooms, monkeypatch, capsys):
     assert start.main([]) == 1
     assert "my_work/ cannot be written (File exists)" in capsys.readouterr().err
     assert start.main(["nothing"]) == 2 and "no exercise set called" in capsys.readouterr().err
-    assert start.main(["--help"]) == 0
+    with pytest.raises(SystemExit, match="0"):
+        start.main(["--help"])
 
 
 def test_a_copy_that_stops_half_way_leaves_nothing(rooms, monkeypatch):
@@ -59,18 +63,39 @@ def test_a_copy_that_stops_half_way_leaves_nothing(rooms, monkeypatch):
         type(rooms[0]), "read_bytes", lambda path: (_ for _ in ()).throw(OSError(28, "No space left on device"))
     )
     with pytest.raises(OSError, match="space"):
-        start._copy(rooms[0] / "02_trade.ipynb", rooms[1] / "02_trade.ipynb")
+        start._copy(rooms[0] / "01_pears.ipynb", rooms[1] / "01_pears.ipynb")
     assert not list(rooms[1].iterdir())
 
 
 def test_the_button_is_harmless_while_the_course_is_tested():
-    button, status = start.copy_button().children
+    button, status = copy_button().children
     button.click()
     assert 'role="status"' in status.value and "Nothing is copied while the course is built or tested." in status.value
 
 
-def test_downloads_are_offered_only_when_they_exist(tmp_path, monkeypatch):
-    monkeypatch.setattr(start, "MINE", tmp_path)
+def test_downloads_are_offered_only_when_they_exist(home):
+    (home / "my_work").mkdir(exist_ok=True)
     assert start.download_links() == []
-    (tmp_path / "progress.json").write_text(json.dumps({}))
+    (home / "my_work" / "progress.json").write_text(json.dumps({}))
     assert start.download_links() == ["../my_work/progress.json"]
+
+
+def test_a_full_disk_is_told_apart_from_a_read_only_folder(rooms, monkeypatch, capsys):
+    monkeypatch.setattr(start, "copy_sets", lambda names, real=start.copy_sets: real(names, *rooms))
+    for number, said in (
+        (errno.ENOSPC, "The disk is full: make room"),
+        (errno.EROFS, "Is the course folder read-only?"),
+    ):
+
+        def refuse(path, number=number):
+            raise OSError(number, os.strerror(number))
+
+        monkeypatch.setattr(start, "_mark", refuse)
+        assert start.main([]) == 1
+        assert said in capsys.readouterr().err
+
+
+def test_the_copies_lie_in_the_course_one_stands_in(home, monkeypatch):
+    """Two clones, one environment: the folder one stands in counts, not the one the program comes from."""
+    monkeypatch.chdir(home)
+    assert start.main([]) == 0 and (home / "my_work" / "00_harvest.ipynb").exists()
