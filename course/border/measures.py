@@ -120,6 +120,8 @@ def border_length():
         "too_short_least": -gap(parts["land"]),
         "too_short_cia": -gap(cia()),
         "too_short_most": -gap(published("SOVLIM")),
+        "president_km": published("TASSRU25302393"),
+        "too_short_president": -gap(published("TASSRU25302393")),
         "shorter_least": float(shorter.min()),
         "shorter_most": float(shorter.max()),
         "map_110m": maps[0],

@@ -411,23 +411,34 @@ def clear_line():
     return {"value": len(before), "first": str(before.date.iloc[0]), "later": int(len(rows) - len(before))}
 
 
-@measure("C71", unit="points, change of the EU and US share in the investment stock, 2012 to 2021", digits=1)
+@measure("C71", unit="points, change of the EU and US share in the investment stock, 2013 to 2021", digits=1)
 def dwindling():
-    """EU-27 and US share of the recorded stock (immediate investor) from two base years, and the votes."""
-    found = {f"both_{year}": western_share("EU-27", "United States", year=year) for year in (2003, 2012, 2021)}
-    found |= {f"us_{year}": western_share("United States", year=year) for year in (2003, 2012, 2021)}
-    years = sorted(int(year) for year in table("firms/investment").year.unique())
+    """EU-27 and US in the recorded stock and in net inflow (immediate investor), and the EU-27 in trade.
+
+    The method of the stock changed in 2013: a change that crosses that year is no like with like. Net inflow is the
+    sum of three years, in billion euro.
+    """
+    rows = table("firms/investment")
+    years = sorted(int(year) for year in rows.year.unique())
+    both = {year: western_share("EU-27", "United States", year=year) for year in years}
     eu = {year: western_share("EU-27", year=year) for year in years}
-    peak = max(eu, key=eu.get)
-    found |= {
-        "value": found["both_2021"] - found["both_2012"],
-        "since_2003": found["both_2021"] - found["both_2003"],
-        "us_since_2012": found["us_2021"] - found["us_2012"],
-        "us_since_2003": found["us_2021"] - found["us_2003"],
+    us = {year: western_share("United States", year=year) for year in years}
+    peak, last = max(eu, key=eu.get), years[-1]
+    west = rows[rows.investor.isin(["EU-27", "United States"])].groupby("year").net_inflow_eur_m.sum() / 1000
+    trade = table("trade/partners").groupby(["partner", "year"]).value_usd_m.sum()
+    return {
+        "value": both[last] - both[2013],
+        **{f"both_{year}": both[year] for year in (2003, 2012, 2013, 2015, last)},
+        **{f"since_{year}": both[last] - both[year] for year in (2003, 2012, 2014, 2015, 2016)},
+        **{f"us_{year}": us[year] for year in (2003, 2012, last)},
+        "us_since_2012": us[last] - us[2012],
+        "us_since_2003": us[last] - us[2003],
         "eu_2003": eu[2003],
-        "eu_2021": eu[2021],
+        "eu_2021": eu[last],
         "eu_peak": eu[peak],
         "eu_peak_year": peak,
-        "last_year": years[-1],
+        "last_year": last,
+        "net_early": float(west.loc[2014:2016].sum()),
+        "net_late": float(west.loc[2019:2021].sum()),
+        **{f"eu_trade_{year}": float(100 * trade["EU-27", year] / trade["World", year]) for year in (2018, 2021, 2023)},
     }
-    return found

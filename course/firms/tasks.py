@@ -65,24 +65,24 @@ def _shares_by_year(column="stock_eur_m"):
     return 100 * rows / rows.loc["World"]
 
 
-def _change(new=2021, base=2012, column="stock_eur_m"):
+def _change(new=2021, base=2013, column="stock_eur_m"):
     shares = _shares_by_year(column)
     return (shares[new] - shares[base]).drop("World")
 
 
 def _one_whole():
     rows = table("firms/investment").pivot(index="investor", columns="year", values="stock_eur_m")
-    return (100 * (rows[2021] - rows[2012]) / rows.loc["World", 2021]).drop("World")
+    return (100 * (rows[2021] - rows[2013]) / rows.loc["World", 2021]).drop("World")
 
 
 def _relative():
     shares = _shares_by_year()
-    return (100 * (shares[2021] / shares[2012] - 1)).drop("World")
+    return (100 * (shares[2021] / shares[2013] - 1)).drop("World")
 
 
 def _growth_in_euro():
     rows = table("firms/investment").pivot(index="investor", columns="year", values="stock_eur_m")
-    return (100 * (rows[2021] / rows[2012] - 1)).drop("World")
+    return (100 * (rows[2021] / rows[2013] - 1)).drop("World")
 
 
 def _lines(first=2013, column="net_inflow_eur_m", scale=1000):
@@ -539,21 +539,21 @@ TASKS = (
         id="04.8",
         title="The base year at work",
         name="change",
-        question="By how many percentage points did each investor's share of the world's stock change from 2012 to 2021? "
+        question="By how many percentage points did each investor's share of the world's stock change from 2013, the first year of the new method, to 2021? "
         "Give a Series with the investor as index, the EU-27 included, the world left out.",
         unit="percentage points",
         answer=Column(0.05, index="investor"),
         reference=_change,
         mistakes=(
             Mistake(
-                "base 2003",
-                lambda: _change(base=2003),
-                "You start from the first year of the table. Which base year does the question name?",
+                "base 2015",
+                lambda: _change(base=2015),
+                "You start from the year in which the EU stood highest. Which base year does the question name?",
             ),
             Mistake(
-                "base 2013",
-                lambda: _change(base=2013),
-                "You start after the new method began. Which base year does the question name?",
+                "base 2014",
+                lambda: _change(base=2014),
+                "You start one year late. Which base year does the question name?",
             ),
             Mistake(
                 "end 2020",
@@ -573,7 +573,7 @@ TASKS = (
             Mistake(
                 "one whole for both years",
                 _one_whole,
-                "Both years are divided by the whole of one year. Which whole belongs to 2012, and which to 2021?",
+                "Both years are divided by the whole of one year. Which whole belongs to 2013, and which to 2021?",
             ),
             Mistake(
                 "flow for stock",
@@ -587,7 +587,7 @@ TASKS = (
             ),
         ),
         nudge="Each year has its own whole. Make the shares of both years first, then subtract.",
-        after="The United States gains most, because 2012 is its lowest year. From 2003 the sign is the other. And the method changed in 2013, inside both spans.",
+        after="The United States gains most and the EU loses most. From 2014 or 2015 the two together lose: the base year makes the story.",
         section="The base year makes the story",
     ),
     Task(

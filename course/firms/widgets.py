@@ -216,7 +216,7 @@ def _conduits():
 def investors(measure, year, bloc, conduits):
     """Ranked investors for one setting: list of (name, value), the largest first.
 
-    measure: stock (% of the world's stock) | flow (net inflow, billion EUR); year: 2003–2021; bloc: True counts the
+    measure: stock (% of the world's stock) | flow (net inflow, billion EUR); year: 2013–2021; bloc: True counts the
     EU-27 as one; conduits: False leaves the five conduits out, also inside the EU-27.
     """
     rows = _book(year)
@@ -260,8 +260,6 @@ def invest_scene(measure, year, bloc, conduits):
         sentence += f" {the(negative[0], True)} stands below zero: loans back to the owners are taken off."
     if bloc and not conduits:
         sentence += " The EU-27 stands here without the Netherlands and Luxembourg."
-    if year < 2013:
-        sentence += " Before 2013 another method was used."
     return Scene(ranked, sentence, f"Ranked bars. {sentence}", {"measure": measure, "digits": digits})
 
 
@@ -284,7 +282,7 @@ def who_invests_most():
     """The second widget: stock or flow, which year, country or bloc, with or without conduits."""
     controls = {
         "measure": choice("Count", [("stock, end of the year", "stock"), ("net inflow in the year", "flow")]),
-        "year": slider("Year", 2003, 2021, 2021, width=300),
+        "year": slider("Year", 2013, 2021, 2021, width=300),
         "bloc": choice("The EU", [("each country", False), ("EU-27 as one", True)]),
         "conduits": choice("Conduits", [("counted", True), ("left out", False)]),
     }

@@ -149,6 +149,7 @@ def share_of_exports():
         "share_2012": cpc_share(2012),
         "share_2013": cpc_share(2013),
         "share_2022": cpc_share(2022),
+        "share_2024": cpc_share(2024),
         "share_2025": cpc_share(2025),
         "all_oil": 100 * volume("all oil in CPC", 2023) / volume("exports of Kazakh oil", 2023),
         "of_output_2022": 100 * volume("Kazakh oil in CPC", 2022) / volume("output of Kazakhstan", 2022),

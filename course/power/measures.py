@@ -38,6 +38,8 @@ def project(name, what, unit, **where):
     return float(only(table("power/projects"), "value", project=name, what=what, unit=unit, **where))
 
 
+EDITION_2025 = "Energy Institute, edition 2025"
+OIL_FIELD = "Kalamkas-Khazar oil field (with Lukoil)"
 PLANTS = ("Kokshetau", "Semey", "Ust-Kamenogorsk")
 
 
@@ -82,10 +84,11 @@ def russian_power():
 def gas_soon():
     """What came after the forecast: Russian pipeline gas to Kazakhstan, and Russian gas crossing it."""
     transit = "Russia to Uzbekistan through Kazakhstan"
-    new, old = gas("Russia to Kazakhstan", 2025), gas("Russia to Kazakhstan", 2024)
+    new, old = gas("Russia to Kazakhstan", 2025), gas("Russia to Kazakhstan", 2024, counted_by=EDITION_2025)
     return {
         "value": new,
         "in_2024": old,
+        "deputies_2024": gas("Russia to Kazakhstan", 2024, counted_by="Russian and Kazakh deputies"),
         "times": new / old,
         "transit_2023": gas(transit, 2023),
         "transit_2024": gas(transit, 2024),
@@ -109,7 +112,7 @@ def closer():
     """
     net = share(balance(2024, "net_imports_twh"), balance(2022, "net_imports_twh")) - 100
     sold = share(russian_power()["sold_2024"], count("Russia to Kazakhstan", 2023)) - 100
-    piped = share(gas("Russia to Kazakhstan", 2025), gas("Russia to Kazakhstan", 2024)) - 100
+    piped = share(gas("Russia to Kazakhstan", 2025), gas("Russia to Kazakhstan", 2024, counted_by=EDITION_2025)) - 100
     back = count("All countries to Russia", 2025, "% change on a year", months="01-06")
     sent = share(gas("Kazakhstan to Russia", 2025), gas("Kazakhstan to Russia", 2024)) - 100
     changes = [net, sold, piped, back, sent]
@@ -149,6 +152,8 @@ def price_of_three():
         "contract_tenge": project("Kokshetau", "contract", "billion tenge"),
         "parts": parts,
         "capacity": capacity(),
+        "oil_field": project(OIL_FIELD, "cost, early estimate", "billion USD"),
+        "oil_field_later": project(OIL_FIELD, "cost, later estimate, at least", "billion USD"),
         "dearest_elsewhere": float(others.cost_usd_2023_per_kw.max()),
         "cheapest_elsewhere": float(others.cost_usd_2023_per_kw.min()),
     }

@@ -61,21 +61,25 @@ def interdependence():
     return {"value": ours, "mirror": theirs, "ratio": ours / theirs}
 
 
-@measure("C12", unit="% change of imports, 2022 to 2023", digits=1)
+@measure("C12", unit="% change of trade, 2022 to 2023", digits=1)
 def only_grown():
-    """The clearest fall after January 2022: what Kazakhstan bought from Russia, 2022 to 2023."""
-    early_2024 = only(
-        table("trade/part_years"),
-        "change_on_year_pct",
-        first_month="2024-01",
-        last_month="2024-04",
-        counted_by="Kazakhstan",
-    )
+    """Ties by several counts: the sum of trade, trade without inflation, one part of it, and gross inflow from Russia.
+
+    The inflow of a year is one official's figure; the doubling in 2023 is the ratio of two such figures.
+    """
+    inflow = table("firms/quoted").query("investor == 'Russia' and measure == 'gross inflow'")
+    part_years = table("trade/part_years")
     return {
-        "value": growth(flow("Russia", 2023, "imports"), flow("Russia", 2022, "imports")),
-        "early_2024": float(early_2024),
+        "value": growth(turnover("Russia", 2023), turnover("Russia", 2022)),
         "turnover_2022": growth(turnover("Russia", 2022), turnover("Russia", 2021)),
-        "turnover_2023": growth(turnover("Russia", 2023), turnover("Russia", 2022)),
+        "real_2023": growth(turnover("Russia", 2023), real(turnover("Russia", 2022), 2022)),
+        "imports_2023": growth(flow("Russia", 2023, "imports"), flow("Russia", 2022, "imports")),
+        "inflow_2022": float(only(inflow, "change_on_year_pct", period="2022")),
+        "inflow_times_2023": float(only(inflow, "value_usd_bn", period="2023"))
+        / float(only(inflow, "value_usd_bn", period="2022")),
+        "early_2024": float(only(part_years, "change_on_year_pct", first_month="2024-01", last_month="2024-04")),
+        "low_2024": statement(speaker="Kazakh government", year_meant="2024"),
+        "high_2024": statement(speaker="Putin", year_meant="2024"),
     }
 
 

@@ -116,6 +116,19 @@ def quarter():
     }
 
 
+@measure("C43b", unit="t U from the blocks that were sold, needed for a quarter", digits=1)
+def by_the_sale():
+    """What the sold blocks would have to give for a quarter by equity, beside what they gave, and the shares before."""
+    own = "Rosatom's share"
+    return {
+        "value": tonnes_needed(25),
+        "first_output_t": statement("Press", "First output of Budenovskoye 6 and 7"),
+        "before": share(output(own, 2019), national(2019)),
+        "after": share(output(own, 2023), national(2023)),
+        "any_stake_2018": share(output("five ventures with a Rosatom stake", 2018), national(2018)),
+    }
+
+
 @measure("C44", unit="months from the deal to the first account of it in our sources", digits=0)
 def quietly():
     """Whole months between the deal and the first disclosure that we hold; an earlier one may exist."""

@@ -366,7 +366,7 @@ TASKS = (
         ),
         nudge="Take the two columns for 2014, with the country as index, and subtract one from the other.",
         after="Two small slips of the printer, found by adding up. The total was copied right, so the sum gave them away.",
-        section="Nine editions of one table",
+        section="Five editions of one table",
     ),
     Task(
         id="06.7",
@@ -446,7 +446,7 @@ TASKS = (
         ),
         nudge="Sort by edition, keep the last row of each year and country, make countries the columns, and divide.",
         after="From a small producer to two fifths of the world. After 2021 the share fell by some points: Kazakhstan mined more, but the others grew faster.",
-        section="Nine editions of one table",
+        section="Five editions of one table",
     ),
     Task(
         id="06.9",

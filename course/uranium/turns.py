@@ -73,7 +73,7 @@ TURNS = (
         ),
         nudge="Keep the first row of each year and country instead of the last.",
         after="A hundred tonnes, found years later. Choose an edition before you add, and say which.",
-        section="Nine editions of one table",
+        section="Five editions of one table",
     ),
     Task(
         id="06.b",

@@ -21,7 +21,16 @@ def test_eu_holds_its_members(stock):
 
 
 def test_every_year_has_every_investor(stock):
-    assert stock.shape == (19, 14) and stock.notna().all().all()
+    assert stock.shape == (19, 14) and stock.loc[2013:].notna().all().all()
+    # before the method of 2013 only what the lesson draws is kept
+    assert sorted(stock.columns[stock.loc[:2012].notna().all()]) == [
+        "China",
+        "EU-27",
+        "Netherlands",
+        "Russia",
+        "United States",
+        "World",
+    ]
 
 
 def test_firms_of_the_west_give_the_rounded_total():
