@@ -10,7 +10,7 @@ SOURCES = sources()
 
 #: Addresses that nobody should have to open in a class: a bare IP number, private blogs, networks that repost others.
 EMBARRASSING = re.compile(
-    r"https?://(\d+\.\d+\.\d+\.\d+|[\w.-]*(andrewtheprophet|sott\.net|compromat|playcrazygame|chernayakobra|longform\.social))"
+    r"https?://(\d+\.\d+\.\d+\.\d+|[\w.-]*(andrewtheprophet|news-pravda|sott\.net|compromat|playcrazygame|chernayakobra|longform\.social))"
 )
 
 
@@ -31,3 +31,7 @@ def test_a_repository_address_names_its_commit_or_release():
         if "github.com/" in one.url and not re.search(r"commit|release", one.url + one.publisher + one.title + one.note)
     ]
     assert bare == []
+
+
+def test_no_link_leads_where_a_teacher_would_not_go():
+    assert [one.source_id for one in SOURCES.values() if EMBARRASSING.match(one.link)] == []
