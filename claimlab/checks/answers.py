@@ -7,14 +7,19 @@ wrong type, right, a mistake the task names, a mistake that any task can have, a
 
 import copy
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from ..course import manifest
+from . import rounding
 from .figure_answer import Figure
+from .rounding import decimals, enough, is_short, rounds_to
 from .values import (
     DASHES,
     DONE,
+    EMPTY,
     OPEN,
     WRONG,
     Outcome,
@@ -50,11 +55,19 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Mistake:
-    """A mistake that real students make: `wrong()` computes what it yields, `hint` asks the right question."""
+    """A mistake that real students make: `wrong()` computes what it yields, `hint` asks the right question.
+
+    The hint must fit every likely way to the same value: who comes by another one would be misled.
+    """
 
     name: str
     wrong: Callable
     hint: str
+    also: tuple[Callable, ...] = ()  # the same mistake with another number, such as 111 or 111.32 km a degree
+
+    def ways(self) -> tuple[Callable, ...]:
+        """All that this mistake can yield, the usual one first."""
+        return (self.wrong, *self.also)
 
 
 @dataclass(frozen=True)
@@ -64,31 +77,54 @@ class Number:
     tolerance: float
     percent: bool = False
 
-    def judge(self, answer, task):
+    def judge(self, answer: Any, task: Any) -> Outcome:
+        """Compare a number with the right one: equal within the tolerance, or rounded by the rule of rounding."""
         value = plain(answer)
         if isinstance(value, Outcome):
             return value
         target = float(task.reference())
-        if close(value, target, self.tolerance):
+        needed = enough(target, rounding.percent(task, self.percent))
+        if close(value, target, self.tolerance) or (self.tolerance and rounds_to(value, target, needed)):
             return Outcome(DONE)
-        for mistake in task.mistakes:
-            if close(value, float(mistake.wrong()), max(self.tolerance, 1e-9)):
-                return wrong(mistake.name, mistake.hint)
-        return generic_number(value, target, task, self.tolerance, self.percent)
 
-    def junk(self, task):
+        def like(other):
+            return close(value, other, max(abs(other) * 1e-6, 1e-9)) or (
+                self.tolerance > 0 and rounds_to(value, other, needed)
+            )
+
+        for mistake in task.mistakes:
+            if any(like(float(way())) for way in mistake.ways()):
+                return wrong(mistake.name, mistake.hint)
+        return generic_number(value, target, task, self.tolerance, self.percent, like)
+
+    def junk(self, task: Any) -> list:
+        """Answers that no task takes."""
         return ["text", None, float("nan"), [1, 2], True, 1e300, -1e-300]
 
 
-def generic_number(value, target, task, tolerance, percent=False):
+ROUNDED = (
+    "It agrees with the right number as far as it goes, and has too few digits. Is it rounded, or taken from a text? "
+    "Three figures are enough, for per cent one decimal."
+)
+CLOSE = (
+    "Very close, and still another number. A step that was rounded, one row more or less, or a neighbouring date can do "
+    "that: which of them is it?"
+)
+
+
+def generic_number(value, target, task, tolerance, percent=False, like=None):
     """Name a mistake that any number can have; `target` is the right value, `value` the wrong one."""
     near = max(tolerance, abs(target) * 1e-6)
+    like = like or (lambda other: close(value, other, near))
+    in_points = rounding.percent(task, percent)
+    if value == 0 and target:
+        return wrong("nothing", f"The answer is zero, which is what a sum over no rows gives. {EMPTY}")
     if target and close(-value, target, near):
         return wrong(
             "sign",
             "The size is right, the sign is not. Which value do you take away from which, and what does a minus mean here?",
         )
-    if (percent or in_per_cent(task)) and close(100 * value, target, max(near, abs(target) * 0.005)):
+    if in_points and close(100 * value, target, max(near, abs(target) * 0.005)):
         return wrong("fraction", "This is a fraction. The task asks for per cent: what must you multiply by?")
     if percent:
         if close(100 * (value - 1), target, near) or close(value - 100, target, near):
@@ -96,7 +132,7 @@ def generic_number(value, target, task, tolerance, percent=False):
                 "factor",
                 "This is new divided by old. A change is what lies above one (or above 100 per cent). What must you take away?",
             )
-        if target > -100 and close(abs(value), abs(100 * (1 - 1 / (1 + target / 100))), near):
+        if target > -100 and like(abs(100 * (1 - 1 / (1 + target / 100))) * (1 if value > 0 else -1)):
             return wrong(
                 "base",
                 "You divide by the other of the two values. Which one was there first, or is the one to compare with, and so belongs below the line?",
@@ -109,21 +145,50 @@ def generic_number(value, target, task, tolerance, percent=False):
                 f"factor {words}",
                 f"You are off by a factor of {words}. Unit of the answer: {task.unit}. {leads(words)}",
             )
-    digits = _decimals(value)
-    if digits is not None and digits <= 6 and abs(value) > 0 and round(target, digits) == value:
+    if tolerance and is_short(value, target):
         return wrong("rounded", ROUNDED)
-    other = neighbour(value, task, near)
-    if other:
-        return other
-    if target and abs(value / target - 1) < 0.01:
+    return (
+        neighbour(value, task, like)
+        or _form(value, target, task, near, like)
+        or (wrong("close", CLOSE) if target and abs(value / target - 1) < 0.01 else wrong("other", task.nudge))
+    )
+
+
+def _form(value, target, task, near, like):
+    """A number of the wrong form: turned round, the rest of a whole, a multiple, or of another size."""
+    exact = max(abs(target) * 1e-9, 1e-12)
+    for whole in (1, 100, 10000):
+        if target and close(value, whole / target, abs(whole / target) * 1e-6):
+            return wrong(
+                "upside down",
+                "Two numbers are the right ones, but they have changed places. Which one belongs below the line?",
+            )
+    if rounding.percent(task) and like(100 - target):
+        return wrong("the rest", "This is the part that is left up to the whole. Which part does the question ask for?")
+    if near == abs(target) * 1e-6 and abs(value - target) == 1 and abs(target) > 2:
+        return wrong("by one", "Off by one. Is the first or the last one counted as the question says?")
+    for times in range(2, 13):
+        if target and (close(value, target * times, exact * times) or close(value * times, target, exact)):
+            return wrong(
+                "multiple",
+                "A whole number of times too large or too small: are rows counted twice, or does a mean stand where a sum belongs?",
+            )
+    share = task.unit.startswith(("per cent of", "% of")) and 0 <= target <= 100
+    if share and value > 100:
         return wrong(
-            "close",
-            "Very close, but not within the tolerance. Did you round a step on the way, or type a number by hand?",
+            "above 100",
+            "More than 100 per cent of a whole: is the part smaller than the whole you divide by, and are both in one unit?",
         )
-    return wrong("other", task.nudge)
-
-
-ROUNDED = "Close: it looks rounded too early. Keep all decimals until the end; the check does the rounding."
+    if share and value < 0:
+        return wrong(
+            "below zero", "A part of a whole is never below zero. What did you take away, and was that asked for?"
+        )
+    if target and not 0.02 < abs(value / target) < 50:
+        return wrong(
+            "size",
+            f"The size is far off. Is a division missing, or is a unit changed on the way? Unit of the answer: {task.unit}.",
+        )
+    return None
 
 
 def in_per_cent(task):
@@ -135,12 +200,12 @@ def leads(words):
     return "Is a step with 100 missing, or is there one too many?" if words == "100" else "Which unit do the data have?"
 
 
-def neighbour(value, task, near):
+def neighbour(value, task, like):
     """Does the value belong to another year or another place? Only for parameters that the task names in `near`."""
     for name in task.near:
         usual = inspect.signature(task.reference).parameters[name].default
         if isinstance(usual, int):
-            if any(_matches(value, task.reference, name, usual + step, near) for step in (-1, 1, -2, 2)):
+            if any(_matches(like, task.reference, name, usual + step) for step in (-1, 1, -2, 2)):
                 return wrong(
                     "year",
                     "A number like yours belongs to a neighbouring year. "
@@ -148,21 +213,16 @@ def neighbour(value, task, near):
                 )
             continue
         others = manifest().get("names", {}).get("places", [])
-        if any(_matches(value, task.reference, name, other, near) for other in others if other != usual):
+        if any(_matches(like, task.reference, name, other) for other in others if other != usual):
             return wrong("country", "Right steps, but for another country. Which partner does the question name?")
     return None
 
 
-def _matches(value, reference, name, argument, near):
+def _matches(like, reference, name, argument):
     try:
-        return close(value, float(reference(**{name: argument})), near)
+        return like(float(reference(**{name: argument})))
     except Exception:
         return False
-
-
-def _decimals(value):
-    text = repr(float(value))
-    return None if "e" in text or "." not in text else len(text.split(".")[1].rstrip("0"))
 
 
 @dataclass(frozen=True)
@@ -181,7 +241,7 @@ class Choice:
         if word == self._word(str(task.reference())):
             return Outcome(DONE)
         for mistake in task.mistakes:
-            if word == self._word(str(mistake.wrong())):
+            if any(word == self._word(str(way())) for way in mistake.ways()):
                 return wrong(mistake.name, mistake.hint)
         if word in [self._word(option) for option in self.options]:
             return wrong("other", task.nudge)
@@ -224,13 +284,18 @@ class Items:
                 "items type", f"The answer is a list, but {problem}. The items must be single words or numbers."
             )
         target = [bare(item) for item in task.reference()]
-        if self._same(got, target):
+        if self._same(got, target) or self._same(_whole(got, target), target):
             return Outcome(DONE)
-        for mistake in task.mistakes:
-            if self._same(got, [bare(item) for item in mistake.wrong()]):
-                return wrong(mistake.name, mistake.hint)
         if not got:
-            return wrong("empty", "The list is empty. Does your condition keep any row?")
+            return wrong("empty", f"The list is empty. {EMPTY}")
+        for mistake in task.mistakes:
+            if any(self._same(got, [bare(item) for item in way()]) for way in mistake.ways()):
+                return wrong(mistake.name, mistake.hint)
+        if any(item is None or item != item for item in got):
+            return wrong(
+                "nan items",
+                "Some items are missing values (NaN). Adding two Series adds them row by row: how do you put one behind the other?",
+            )
         if self._same([word(item) for item in got], [word(item) for item in target]):
             return wrong(
                 "text",
@@ -253,10 +318,28 @@ class Items:
                 "Your list holds numbers, perhaps row numbers. The task asks for words: which column holds them?",
             )
         missing, extra = set(map(str, target)) - set(map(str, got)), set(map(str, got)) - set(map(str, target))
-        parts = [f"{len(missing)} missing"] * bool(missing) + [f"{len(extra)} too many"] * bool(extra) or [
-            "some stand there twice"
-        ]
-        return wrong("items", f"Not the right items yet: {' and '.join(parts)}. {task.nudge}")
+        if missing and not extra:
+            return wrong(
+                "too few",
+                f"All of these belong in the list, and {len(missing)} more do. Which rows does your condition lose?",
+            )
+        if extra and not missing:
+            return wrong(
+                "too many",
+                f"All that belong in the list are there, and {len(extra)} more. Which part of the question leaves them out?",
+            )
+        if not missing:
+            return wrong(
+                "double", "An item stands in the list more than once. How many rows does each item have in your table?"
+            )
+        if not set(map(str, got)) & set(map(str, target)):
+            return wrong(
+                "none right",
+                f"None of these belongs in the list. Is your condition turned round, or is it about another column? {task.nudge}",
+            )
+        return wrong(
+            "items", f"Not the right items yet: {len(missing)} missing and {len(extra)} too many. {task.nudge}"
+        )
 
     def _same(self, a, b):
         return a == b if self.ordered else len(a) == len(b) and sorted(map(repr, a)) == sorted(map(repr, b))
@@ -292,19 +375,27 @@ class Column:
                 "type", f"The answer is {describe(answer)}. The task asks for a Series with one value per {self.index}."
             )
         if len(answer) == 0:
-            return wrong("empty", "The Series is empty. Does your condition keep any row?")
+            return wrong("empty", f"The Series is empty. {EMPTY}")
+        named_rows = answer.index
         answer = numbers(answer)
         if answer is None:
             return wrong(
                 "type", "The values are text, dates or True and False, not numbers. Which column holds the numbers?"
             )
         answer, target = written_alike(answer), written_alike(target)
-        if self._same(answer, target):
+        points = rounding.percent(task)
+        if self._same(answer, target, points) or self._same(self._years(answer, target), target, points):
             return Outcome(DONE)
         for mistake in task.mistakes:
-            other = mistake.wrong()
-            if isinstance(other, pd.Series) and self._same(answer, written_alike(numbers(other))):
-                return wrong(mistake.name, mistake.hint)
+            for other in (way() for way in mistake.ways()):
+                if isinstance(other, pd.Series) and self._same(answer, written_alike(numbers(other)), points):
+                    return wrong(mistake.name, mistake.hint)
+        if _row_numbers(named_rows, target.index):
+            return wrong(
+                "row numbers",
+                f"Your rows carry the row numbers of the table; they should carry the {self.index} as label. "
+                "Which column must become the index, with set_index, before you compute?",
+            )
         if answer.index.nlevels > 1:
             return wrong(
                 "index",
@@ -320,8 +411,10 @@ class Column:
         if answer.isna().sum() > target.isna().sum():
             return wrong(
                 "nan",
-                "Some values are NaN, 'not a number'. Which step lost them? Do both sides of your sum have the same labels?",
+                "Some values are NaN, 'not a number'. Which step lost them? Do both sides of your step have the same labels, and does each condition keep rows?",
             )
+        if (answer == 0).all() and (target != 0).any():
+            return wrong("nothing", f"All values are zero, which is what a sum over no rows gives. {EMPTY}")
         aligned = answer.reindex(target.index)
         if self.ordered and self._close(aligned, target):
             return wrong("order", "The values are right, the order is not. What should the rows be sorted by?")
@@ -337,18 +430,70 @@ class Column:
             return wrong(
                 "sign", "The sizes are right, the signs are not. Which of the two do you take away from the other?"
             )
-        digits = [_decimals(value) for value in aligned.dropna()]
-        if (
-            digits
-            and None not in digits
-            and max(digits) <= 6
-            and (aligned.dropna() == target.dropna().round(max(digits))).all()
-        ):
+        held = [(value, right) for value, right in zip(aligned, target) if value == value]
+        if all(is_short(value, right) or abs(value - right) <= self.tolerance for value, right in held):
             return wrong("rounded", ROUNDED)
-        share = int((~((aligned - target).abs() <= self.tolerance)).sum())
+        return self._shape(aligned, target, points) or self._places(aligned, target, task)
+
+    def _shape(self, aligned, target, points):
+        """A column of the wrong form: turned round, the rest, added up, or one row late."""
+        for whole in (1, 100, 10000):
+            if (target != 0).all() and (aligned != 0).all() and self._exact(whole / aligned, target):
+                return wrong(
+                    "upside down",
+                    "Two columns are the right ones, but they have changed places. Which one belongs below the line?",
+                )
+        if points and self._exact(100 - aligned, target):
+            return wrong(
+                "the rest", "These are the parts that are left up to the whole. Which part does the question ask for?"
+            )
+        if self._exact(aligned, target.cumsum()):
+            return wrong(
+                "added up",
+                "Each of your values holds those before it as well. Does the question ask for a running total?",
+            )
+        if len(target) > 3 and any(
+            self._exact(aligned.shift(step).dropna(), target[aligned.shift(step).notna()]) for step in (1, -1)
+        ):
+            return wrong(
+                "one row late",
+                f"Your values stand one row beside their place. Which {self.index} does each of them belong to?",
+            )
+        ratio = (aligned / target).replace([float("inf"), -float("inf")], float("nan")).dropna()
+        if len(ratio) == len(target) > 1 and ratio.std() <= 1e-9 * abs(ratio.mean()) and ratio.iloc[0] > 0:
+            return wrong(
+                "multiple",
+                "All values are off by one and the same factor. Which number do all rows share: a unit, a count, one whole for all?",
+            )
+        return None
+
+    def _places(self, aligned, target, task):
+        """Say where the values differ when that is in a few places only."""
+        near = (aligned - target).abs() <= max(self.tolerance, 1e-9)
+        other = [str(label) for label in target.index[~near]]
+        if len(other) <= 3 and len(target) > 2 * len(other):
+            return wrong(
+                "some values",
+                f"All values agree but for {', '.join(other)}. What is special about the rows behind {'it' if len(other) == 1 else 'them'}?",
+            )
         return wrong(
-            "values", f"{share} of {count(len(target), 'value')} {'differ' if share != 1 else 'differs'}. {task.nudge}"
+            "values",
+            f"{len(other)} of {count(len(target), 'value')} {'differ' if len(other) != 1 else 'differs'}. {task.nudge}",
         )
+
+    def _exact(self, a, b):
+        return len(a) == len(b) and bool(((a - b).abs() <= b.abs() * 1e-6 + 1e-12).all())
+
+    def _years(self, answer, target):
+        """The same column with years as numbers where they were given as text or as dates."""
+        import pandas as pd
+
+        if not pd.api.types.is_integer_dtype(target.index):
+            return None
+        labels = [
+            str(label)[:4] if re.fullmatch(r"\d{4}(-(12-31|01-01).*)?", str(label)) else "" for label in answer.index
+        ]
+        return answer.set_axis([int(label) for label in labels]) if all(labels) else None
 
     def _labels(self, answer, target):
         if list(answer.index) == list(range(len(answer))):
@@ -375,17 +520,29 @@ class Column:
         ask = "Are they written as in the question?" if names else "Which rows do you keep?"
         return wrong("index", f"The labels ({self.index}) differ: {how}. {ask}")
 
-    def _close(self, a, b, scale=1):
+    def _close(self, a, b, scale=1, points=None):
         # A value 1,000 times too small must be compared as closely as it is small, or zero would fit any small column.
         near = self.tolerance * (1 + 1e-9) if scale == 1 else b.abs() * 1e-6
-        return bool((((a - b).abs() <= near) | (a.isna() & b.isna())).all())
+        fits = ((a - b).abs() <= near) | (a.isna() & b.isna())
+        if points is not None and self.tolerance and not fits.all():
+            written = max((decimals(value) or 0 for value in a.dropna()), default=9)
+            fits = [
+                fit
+                or (
+                    written <= 6
+                    and abs(value - right) <= 0.5 * 10.0 ** -max(written, enough(right, points)) * (1 + 1e-9)
+                )
+                for fit, value, right in zip(fits, a, b)
+            ]
+            return all(fits)
+        return bool(fits.all())
 
-    def _same(self, a, b):
+    def _same(self, a, b, points=None):
         if a is None or b is None or len(a) != len(b) or set(a.index) != set(b.index) or a.index.has_duplicates:
             return False
         if self.ordered and list(a.index) != list(b.index):
             return False
-        return self._close(a.reindex(b.index), b)
+        return self._close(a.reindex(b.index), b, points=points)
 
     def junk(self, task):
         import pandas as pd
@@ -432,10 +589,13 @@ class Function:
             return Outcome(DONE)
         for mistake in task.mistakes:
             try:
-                if self._same(got, [mistake.wrong(*copy.deepcopy(case)) for case in cases]):
-                    return wrong(mistake.name, mistake.hint)
+                for way in mistake.ways():
+                    if self._same(got, [way(*copy.deepcopy(case)) for case in cases]):
+                        return wrong(mistake.name, mistake.hint)
             except Exception:
                 continue
+        if all(_void(value) for value in got) and not all(_void(value) for value in target):
+            return wrong("nothing", f"The function gives nothing but zero or missing values. {EMPTY}")
         if len({repr(value) for value in got}) == 1 and len({repr(value) for value in target}) > 1:
             return wrong(
                 "constant", "The function gives the same result whatever it is called with. Does it use its arguments?"
@@ -462,16 +622,31 @@ class Function:
                     )
             if self._same([-v for v in values], wanted):
                 return wrong("sign", "The sizes are right, the signs are not. Which value do you take away from which?")
+            if all(is_short(v, t) or self._one(v, t) for v, t in zip(values, wanted)):
+                return wrong(
+                    "rounded inside",
+                    "The function rounds. Whoever calls it may need more decimals: can you leave the rounding out?",
+                )
             if all(abs(v - t) <= 0.01 * abs(t) for v, t in zip(values, wanted)):
                 return wrong(
                     "close",
                     "Very close for every input, but not equal. Do you round inside the function, or type a shortened number?",
                 )
         good = sum(self._one(v, t) for v, t in zip(got, target))
-        return wrong("values", f"The function is right for {good} of {len(cases)} inputs. {task.nudge}")
+        if good:
+            case = next(case for case, v, t in zip(cases, got, target) if not self._one(v, t))
+            return wrong(
+                "some inputs",
+                f"The function is right for {good} of {len(cases)} inputs, and not for {self._call(case)}. What is special there?",
+            )
+        return wrong("values", f"The function is right for none of {len(cases)} inputs. {task.nudge}")
 
     def _call(self, case):
-        return f"({', '.join(repr(a)[:40] for a in case)})"
+        def short(one):
+            text = " ".join(repr(one).split())
+            return describe(one) if hasattr(one, "shape") or len(text) > 60 else text
+
+        return f"({', '.join(map(short, case))})"
 
     def _one(self, a, b):
         """Numbers agree within the tolerance, everything else must be equal. Text that looks like a number is text."""
@@ -490,3 +665,27 @@ class Function:
 
     def junk(self, task):
         return [1, None, "text", lambda: 1, lambda *a: 42, lambda *a: None, lambda *a: "text"]
+
+
+def _void(value):
+    """What an empty selection gives: zero, nothing, or a missing value."""
+    found = plain(value)
+    if isinstance(found, float):
+        return found == 0
+    return found.kind == "nan" or (hasattr(value, "__len__") and len(value) == 0 and not isinstance(value, str))
+
+
+def _row_numbers(labels, wanted):
+    """Are the labels row numbers of a table, where others are wanted? A forgotten set_index leaves them."""
+    import pandas as pd
+
+    if labels.nlevels > 1 or not pd.api.types.is_integer_dtype(labels):
+        return False
+    return not pd.api.types.is_integer_dtype(wanted) or not set(labels) & set(wanted)
+
+
+def _whole(items, target):
+    """Years and codes given as text, as the whole numbers that the task asks for."""
+    if all(type(item) is int for item in target) and all(isinstance(item, str) and item.isdecimal() for item in items):
+        return [int(item) for item in items]
+    return items

@@ -8,6 +8,7 @@ from math import isnan
 
 from . import label_words as spoken
 from .picture import AREA, BARS, LINE, LYING, POINTS, seen, tidy
+from .rounding import enough, rounds_to
 from .values import DONE, Outcome, count, wrong
 
 CALLED = {LINE: "lines", POINTS: "loose points", BARS: "standing bars", LYING: "lying bars", AREA: "filled areas"}
@@ -174,7 +175,7 @@ class Figure:
         )
 
     def _near(self, drawn, value):
-        return abs(drawn - value) <= self.tolerance * (1 + 1e-9)
+        return abs(drawn - value) <= self.tolerance * (1 + 1e-9) or rounds_to(drawn, value, enough(value, False))
 
     def _same_values(self, mark, values):
         drawn, wanted = (
@@ -186,7 +187,10 @@ class Figure:
 
     def _named(self, picture, task):
         for mistake in task.mistakes:
-            if all(any(self.shows(mark, values) for mark in picture.marks) for values in mistake.wrong().values()):
+            if any(
+                all(any(self.shows(mark, values) for mark in picture.marks) for values in way().values())
+                for way in mistake.ways()
+            ):
                 return wrong(mistake.name, mistake.hint)
         return None
 

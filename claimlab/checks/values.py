@@ -33,6 +33,9 @@ IDLE = {
     "NOT_TAKEN",
 }
 
+# What is asked first when a selection may have kept no row.
+EMPTY = "Does your condition keep any row? Is text compared with a number, or a name spelt in another way?"
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -122,7 +125,10 @@ def plain(answer):
                 "inf", "The answer is too large for Python to compute with. Did you multiply where you meant to divide?"
             )
         if math.isnan(value):
-            return wrong("nan", "The answer is NaN, 'not a number': a value is missing on the way. Which step lost it?")
+            return wrong(
+                "nan",
+                "The answer is NaN, 'not a number': a value is missing, or a mean was taken of no rows. Does your condition keep any row?",
+            )
         if math.isinf(value):
             return wrong("inf", "The answer is infinite: somewhere you divide by zero. What stands below the line?")
         return value
@@ -143,8 +149,21 @@ def plain(answer):
             if not isinstance(answer, pd.DataFrame)
             else f"The answer is {describe(answer)} with one column. The right size, but still wrapped: pick the column, then add .item().",
         )
+    if isinstance(answer, (pd.DataFrame, pd.Series, pd.Index, np.ndarray)) and answer.size == 0:
+        return wrong("empty", f"The answer is {describe(answer)}: nothing is left. {EMPTY}")
+    if isinstance(answer, pd.Series) and answer.isna().all():
+        return wrong(
+            "nan",
+            f"The answer is {describe(answer)}, all of them missing: the two sides of a step have no label in common. "
+            "How do you take a single number out of each side first?",
+        )
     if isinstance(answer, (list, tuple, set, frozenset)) and len(answer) == 1:
         return wrong("wrapped", f"The answer is {describe(answer)}. Take the number out of its brackets.")
+    if isinstance(answer, (list, tuple, set, frozenset, dict)):
+        return wrong(
+            "type",
+            f"The answer is {describe(answer)}. The task asks for one number: which of them is it, or what do you do with them all?",
+        )
     if inspect.isroutine(answer):
         return wrong("type", "The answer is a function that was not called. Are the round brackets missing?")
     return wrong(

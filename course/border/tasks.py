@@ -671,11 +671,6 @@ TASKS = (
                 "You took one length away from the other. Which operation does the question name?",
             ),
             Mistake(
-                "rounded",
-                lambda: _crinkle().round(2),
-                "Your ratios are rounded. Keep all decimals: what changes when you leave out the rounding?",
-            ),
-            Mistake(
                 "in per cent",
                 lambda: 100 * (_crinkle() - 1),
                 "These are differences in per cent. The question asks for a ratio: what do you get when both lengths are equal?",

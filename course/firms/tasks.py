@@ -620,11 +620,6 @@ TASKS = (
                 "The lines show what is in place at the end of each year. Which column holds what came in during it?",
             ),
             Mistake(
-                "from 2003",
-                lambda: _lines(first=2003),
-                "The lines begin before the method changed. From which year does the question want them?",
-            ),
-            Mistake(
                 "shares",
                 _line_shares,
                 "The lines show per cent of the world's net inflow. The question wants an amount of money: which step is too much?",

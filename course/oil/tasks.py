@@ -539,11 +539,6 @@ TASKS = (
         reference=_running,
         mistakes=(
             Mistake(
-                "starts that day",
-                list,
-                "Your list is empty. No event begins on one of these days, and none runs on both. Which had begun before one of them and were not over?",
-            ),
-            Mistake(
                 "agency count",
                 lambda: _where(in_anp_count="yes"),
                 "These are the events that a news agency counts. The question names two days: which events were running then?",

@@ -309,11 +309,6 @@ TASKS = (
         reference=_worst,
         mistakes=(
             Mistake(
-                "contested is wrong",
-                lambda: _worst(("not supported", "contested")),
-                "You count contested claims as errors, or divide by very few. How many tested claims does this kind have, and what is their verdict?",
-            ),
-            Mistake(
                 "roughly right is wrong",
                 lambda: _most(("not supported", "roughly right", "contested")),
                 "This kind is often not exact, and that is another thing. Which single verdict does the question count as an error?",

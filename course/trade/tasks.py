@@ -220,11 +220,6 @@ TASKS = (
                 "These are the years in which turnover with China was larger. Selling is one flow: which rows does the question need?",
             ),
             Mistake(
-                "imports only",
-                lambda: _leads_one_flow("imports"),
-                "These are the years in which Kazakhstan bought more from China. Which flow is selling?",
-            ),
-            Mistake(
                 "wrong way round",
                 lambda: [int(y) for y in turnover_series("Russia").index if int(y) not in _leads_one_flow()],
                 "These are the years in which Russia bought more. Which side of your comparison must be larger?",

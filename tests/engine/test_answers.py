@@ -1,6 +1,7 @@
 """Every kind of answer against everything a student may hold in a variable: right in all its forms, wrong in a sentence."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
@@ -12,6 +13,7 @@ import pytest
 
 matplotlib.use("agg")
 
+from claimlab.checks import answers
 from claimlab.checks import check as checks
 from claimlab.checks.answers import (
     DONE,
@@ -30,7 +32,7 @@ from claimlab.checks.check import NotYet, check, look
 from claimlab.checks.task import Task, UnknownTask, lesson_link
 
 
-def task(answer, reference, mistakes=(), unit="per cent"):
+def task(answer, reference, mistakes=(), unit="per cent", near=()):
     return Task(
         id="02.3",
         title="A title",
@@ -43,6 +45,7 @@ def task(answer, reference, mistakes=(), unit="per cent"):
         nudge="Look again at both numbers, please.",
         after="",
         section="Shares",
+        near=near,
     )
 
 
@@ -104,9 +107,9 @@ def test_one_number_in_all_its_forms(answer):
         (pd.Series([12.5]), "wrapped"),
         (pd.DataFrame({"a": [12.5]}), "wrapped"),
         (pd.Series([1, 2]), "type"),
-        (pd.Series([], dtype=float), "type"),
+        (pd.Series([], dtype=float), "empty"),
         (np.zeros((2, 2)), "type"),
-        (pd.DataFrame(), "type"),
+        (pd.DataFrame(), "empty"),
         ({}, "type"),
         ({"a": 1}, "type"),
         (print, "type"),
@@ -122,7 +125,13 @@ def test_one_number_in_all_its_forms(answer):
         (112.5, "factor"),
         (12500, "factor 1,000"),
         (0.0125, "factor 1,000"),
-        (13, "other"),
+        (13, "rounded"),
+        (14, "other"),
+        (0, "nothing"),
+        (25, "multiple"),
+        (8, "upside down"),
+        (87.5, "the rest"),
+        (2000, "size"),
         (100 * (1 - 1 / 1.125), "base"),
         (12.4, "close"),
     ],
@@ -132,16 +141,23 @@ def test_not_that_number(answer, kind):
     assert outcome(NUMBER, lambda: 12.5, answer) == (WRONG, kind)
 
 
-def test_a_number_that_was_rounded_or_belongs_elsewhere():
-    assert outcome(Number(0.001), lambda: 12.5678, 12.57) == (WRONG, "rounded")
-    assert outcome(Number(0), lambda: 72, 72.0) == (DONE, "") and outcome(Number(0), lambda: 72, 73) == (WRONG, "other")
+def test_a_number_that_was_rounded_or_belongs_elsewhere(monkeypatch):
+    for right in (12.5678, 12.57, 12.6):
+        assert outcome(Number(0.001), lambda: 12.5678, right, unit="km") == (DONE, "")
+    assert outcome(Number(0.001), lambda: 12.5678, 12.58, unit="km") == (WRONG, "close")  # rounded wrongly
+    assert outcome(Number(0.001), lambda: 12.5678, 13, unit="km") == (WRONG, "rounded")
+    assert outcome(Number(0), lambda: 72, 72.0) == (DONE, "") and outcome(Number(0), lambda: 72, 73) == (
+        WRONG,
+        "by one",
+    )
 
     def turnover(partner="Russia", year=2023):
         return {("Russia", 2023): 27.0, ("Russia", 2022): 26.0, ("China", 2023): 31.0}[partner, year]
 
-    assert outcome(Number(0.01), turnover, 26.0) == (WRONG, "year")
-    assert outcome(Number(0.01), turnover, 31.0) == (WRONG, "country")
-    assert outcome(Number(0.01), lambda year=2023: {2023: 12.28, 2022: 12.3}[year], 12.3) == (WRONG, "rounded")
+    monkeypatch.setattr(answers, "manifest", lambda: {"names": {"places": ["China"]}})
+    assert outcome(Number(0.01), turnover, 26.0, near=("partner", "year")) == (WRONG, "year")
+    assert outcome(Number(0.01), turnover, 31.0, near=("partner", "year")) == (WRONG, "country")
+    assert outcome(Number(0.01), lambda year=2023: {2023: 12.28, 2022: 12.3}[year], 12.3) == (DONE, "")
     assert outcome(Number(0.01), lambda: 12.5, 0.125, unit="per cent of the loss") == (WRONG, "fraction")
     assert outcome(NUMBER, lambda: 12.5, 100 * (1 / 1.125 - 1)) == (WRONG, "base")
 
@@ -230,14 +246,13 @@ def test_items_in_all_their_forms(answer):
         ([object()], "items type"),
         ([...], "items type"),
         ([], "empty"),
-        (["2005", "2006", "2008"], "text"),
         ([2005, 2005, 2006, 2008], "double"),
-        ([2005, 2006], "items"),
+        ([2005, 2006], "too few"),
         ([2005, 2006, 2007], "items"),
         ([True, 2006, 2008], "items"),
-        ([None, 2006, 2008], "items"),
+        ([None, 2006, 2008], "nan items"),
         ([2005.5, 2006, 2008], "items"),
-        ([2005, 2005, 2006], "items"),
+        ([2005, 2005, 2006], "too few"),
         (pd.Series(1.5, index=YEARS), "labels"),
         (pd.Series(1.5, index=[2005.0, 2006.0, 2008.0]), "labels"),
         (["2005.0", "2006.0", "2008.0"], "text"),
@@ -291,12 +306,12 @@ def test_a_column_in_all_its_forms(answer):
         (SHARES.astype(complex), "type"),
         (pd.to_datetime(SHARES), "type"),
         (SHARES.iloc[:0], "empty"),
-        (SHARES.reset_index(drop=True), "index"),
+        (SHARES.reset_index(drop=True), "row numbers"),
         (SHARES.iloc[1:], "index"),
         (SHARES.rename({2021: 2020}), "index"),
-        (SHARES.set_axis(["2021", "2022", "2023"]), "index type"),
-        (SHARES.set_axis(pd.to_datetime(["2021", "2022", "2023"])), "index type"),
-        (SHARES.set_axis(pd.PeriodIndex(["2021", "2022", "2023"], freq="Y")), "index type"),
+        (SHARES.set_axis(["2021.5", "2022", "2023"]), "index"),
+        (SHARES.set_axis(pd.to_datetime(["2021-05", "2022-05", "2023-05"])), "index type"),
+        (SHARES.set_axis([5, 17, 29]), "row numbers"),
         (SHARES.set_axis(pd.MultiIndex.from_product([["a"], SHARES.index])), "index"),
         (pd.concat([SHARES, SHARES]), "double"),
         (SHARES.where(SHARES > 25), "nan"),
@@ -306,8 +321,9 @@ def test_a_column_in_all_its_forms(answer):
         (pd.concat([SHARES, pd.Series({2020: float("nan")})]), "nan rows"),
         (SHARES * 1000, "factor 1,000"),
         (-SHARES, "sign"),
-        (SHARES.add([0, 0, 1]), "values"),
-        (SHARES * 0, "values"),
+        (SHARES.add([0, 0, 1]), "some values"),
+        (SHARES.add([0, 2, 1]), "values"),
+        (SHARES * 0, "nothing"),
         (SHARES * float("inf"), "values"),
     ],
     ids=name,
@@ -328,9 +344,37 @@ def test_a_column_in_order_and_with_gaps():
     said = look(task(Column(0.05), lambda: parts), parts.rename({"late": "Late"}))
     assert said.kind == "index" and "written as in the question" in said.hint
     fine = SHARES + 0.0432
-    assert outcome(Column(0.001), lambda: fine, fine.round(1)) == (WRONG, "rounded") and outcome(
-        Column(0.05), lambda: fine, fine.round(1)
-    ) == (DONE, "")
+    assert outcome(Column(0.001), lambda: fine, fine.round(1)) == (DONE, "")
+    assert outcome(Column(0.001), lambda: fine, fine.round(1), unit="km") == (DONE, "")
+    assert outcome(Column(0.001), lambda: fine + 0.3, (fine + 0.3).round(0)) == (WRONG, "rounded")
+    assert outcome(Column(0.001), lambda: fine, (fine + 0.05).round(1)) == (WRONG, "values")
+
+
+def test_a_column_of_the_wrong_form():
+    assert outcome(Column(0.05), lambda: SHARES, 100 / SHARES) == (WRONG, "upside down")
+    assert outcome(Column(0.05), lambda: SHARES, 100 - SHARES) == (WRONG, "the rest")
+    assert outcome(Column(0.05), lambda: SHARES, SHARES.cumsum()) == (WRONG, "added up")
+    assert outcome(Column(0.05), lambda: SHARES, SHARES * 7) == (WRONG, "multiple")
+    longer = pd.Series({2020: 4.0, 2021: 5.0, 2022: 7.0, 2023: 11.0})
+    assert outcome(Column(0.05), lambda: longer, longer.shift(fill_value=1.0)) == (WRONG, "one row late")
+    said = look(task(Column(0.05), lambda: longer), longer.replace(7.0, 9.0))
+    assert said.kind == "some values" and "but for 2022" in said.hint and "7" not in said.hint
+
+
+def test_a_function_that_rounds_or_selects_nothing():
+    def rounded(new, old):
+        return round(right(new, old) + 0.00321, 2)
+
+    assert outcome(FUNCTION, lambda new, old: right(new, old) + 0.00321, rounded) == (WRONG, "rounded inside")
+    assert outcome(FUNCTION, right, lambda new, old: sum([])) == (WRONG, "nothing")
+    said = look(task(FUNCTION, right), lambda new, old: right(new, old) if new != 5 else 7)
+    assert said.kind == "some inputs" and "(5, 4)" in said.hint and "25" not in said.hint
+    said = look(task(Number(1), lambda: 5), pd.Series([np.nan, np.nan]))
+    assert said.kind == "nan" and "no label in common" in said.hint
+    assert "which of them" in look(task(Number(1), lambda: 5), [1, 2]).hint
+    also = (Mistake("grid", lambda x: 111 * x, "Is a degree the same everywhere?", also=(lambda x: 111.2 * x,)),)
+    kind = Function(lambda: [(1,), (2,)])
+    assert outcome(kind, lambda x: x, lambda x: 111.2 * x, mistakes=also) == (WRONG, "grid")
 
 
 FUNCTION = Function(lambda: [(120, 100), (80, 100), (5, 4)], 1e-6, "change(new, old)")
@@ -369,10 +413,10 @@ def passing(new, old):
         (lambda new, old: -right(new, old), "sign"),
         (lambda new, old: new / 0, "error"),
         (lambda new, old: len(new), "error"),
-        (lambda new, old: int(right(new, old)) if new > 100 else 0, "values"),
+        (lambda new, old: round(right(new, old), 6) if new > 100 else 0, "some inputs"),
         (lambda new, old: exec("raise SystemExit"), "error"),
         (endless, "endless"),
-        (lambda new, old: float("nan"), "constant"),
+        (lambda new, old: float("nan"), "nothing"),
         (lambda new, old: pd.Series([new, old]), "result type"),
     ],
     ids=name,
@@ -552,33 +596,30 @@ def test_no_object_breaks_a_check(kind, reference):
 
 
 @pytest.fixture
-def shown(monkeypatch, tmp_path):
-    """The cards that check() shows; a fresh memory and a my_work/ of its own."""
-    from claimlab.student import journal
-
+def shown(monkeypatch, live):
+    """The cards that check() shows; a fresh memory and a my_work/ of its own. Under a test run a check also raises."""
     cards = []
     monkeypatch.setattr(checks, "present", cards.append)
-    monkeypatch.setattr(journal, "_HERE", {})
     return cards
 
 
 def test_a_wrong_answer_says_more_each_time_and_shows_no_traceback(shown):
     for tries in (1, 2, 3):
         with pytest.raises(NotYet) as raised:
-            check("02.1", "text")
-        assert raised.value._render_traceback_() == ["02.1: not yet"] and raised.value.__suppress_context__
+            check("00.1", "text")
+        assert raised.value._render_traceback_() == ["00.1: not yet"] and raised.value.__suppress_context__
         card = shown[-1]
         assert card.html.startswith('<div role="status"') and "script" not in card.html and len(card.html) < 1500
         assert ("The task once more" in card.html) == (tries >= 2)
-        assert ('<a href="../notebooks/02_trade.ipynb#Turnover-is-a-sum">' in card.html) == (tries >= 3)
+        assert ('<a href="../notebooks/00_harvest.ipynb#Add-it-up">' in card.html) == (tries >= 3)
     with pytest.raises(NotYet):
-        check("02.1", None)
+        check("00.1", None)
     assert "The task once more" in shown[-1].html  # the same kind of mistake, whatever the wrong type was
     with pytest.raises(NotYet):
-        check("02.1", float("nan"))
+        check("00.1", float("nan"))
     assert "The task once more" not in shown[-1].html  # another kind of mistake begins again
     with pytest.raises(NotYet):
-        check("02.1", ...)
+        check("00.1", ...)
     assert "not answered yet" in shown[-1].html
 
 
@@ -586,14 +627,13 @@ def test_a_wrong_answer_says_more_each_time_and_shows_no_traceback(shown):
     ("given", "said"),
     [
         ((), "needs the id of a task and your answer"),
-        (("02.1",), 'Write check("02.1", turnover_2023).'),
+        (("00.1",), 'Write check("00.1", harvest_2022).'),
         ((2.1, 5), "in quotation marks"),
         ((pd.Series([1]), 5), "in quotation marks"),
-        (("02.99", 5), 'The set 02 has "02.1" to "02.10"'),
+        (("00.99", 5), 'The set 00 has "00.1" to "00.2"'),
         (("99.1", 5), 'A task id looks like "02.3"'),
         (("", 5), "no task"),
         (("<b>" * 40, 5), "no task"),
-        (("00.2", 5), 'The only one here is "00.1"'),
     ],
     ids=name,
 )
@@ -609,34 +649,18 @@ def test_a_check_that_names_no_task_says_what_to_write(shown, given, said):
 
 
 def test_a_right_answer_shows_one_stable_line(shown):
-    assert check("02.1", checks.task("02.1").reference()) is None
-    assert repr(shown[-1]) == "02.1 done: Read one number" and 'role="status"' in shown[-1].html
+    assert check("00.1", checks.task("00.1").reference()) is None
+    assert repr(shown[-1]) == "00.1 done: Add one year" and 'role="status"' in shown[-1].html
 
 
-def test_links_lead_to_a_heading_or_to_its_cell(monkeypatch, tmp_path):
+def test_links_lead_to_a_heading_or_to_its_cell(home):
     def link(section):
-        return lesson_link(
-            Task(
-                id="02.3",
-                title="",
-                name="",
-                question="",
-                unit="",
-                answer=None,
-                reference=None,
-                mistakes=(),
-                nudge="",
-                after="",
-                section=section,
-            )
-        )
+        return lesson_link(replace(checks.task("00.1"), section=section))
 
-    assert link("Real money") == "../notebooks/02_trade.ipynb#Real-money"
-    assert link("When did China lead?") == "../notebooks/02_trade.ipynb#When-did-China-lead?"
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks" / "02_trade.ipynb").write_text(
+    assert link("Add it up") == "../notebooks/00_harvest.ipynb#Add-it-up"
+    assert link("When did the south lead?") == "../notebooks/00_harvest.ipynb#When-did-the-south-lead?"
+    (home / "notebooks" / "00_harvest.ipynb").write_text(
         '{"cells": [{"id": "a-b", "source": ["x\\n", "## É = \u201cb\u201d"]}]}', encoding="utf-8"
     )
-    monkeypatch.setattr(checks, "ROOT", tmp_path)
-    assert link("É = \u201cb\u201d") == "../notebooks/02_trade.ipynb#cell-id=a-b"
-    assert link("É") == "../notebooks/02_trade.ipynb"
+    assert link("É = \u201cb\u201d") == "../notebooks/00_harvest.ipynb#cell-id=a-b"
+    assert link("É") == "../notebooks/00_harvest.ipynb"

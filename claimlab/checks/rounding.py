@@ -1,0 +1,43 @@
+"""One rule of rounding for every task, as each exercise set prints it."""
+
+from math import floor, isfinite, log10
+
+RULE = (
+    "Keep all decimals while you compute. The answer may be rounded: three figures are enough (27.1, 366 or 0.141), "
+    "and for per cent one decimal is (12.3). Counts and years are exact. A function does not round."
+)
+
+
+def decimals(value: float) -> int | None:
+    """How many decimals a number is written with: 12.30 -> 1; None for one like 1e-7."""
+    text = repr(float(value))
+    return None if "e" in text or "." not in text else len(text.split(".")[1].rstrip("0"))
+
+
+def enough(target: float, percent: bool) -> int:
+    """Decimals that are enough for a right answer: three figures, or one decimal for per cent; never less than whole."""
+    if not target or not isfinite(target):
+        return 1
+    figures = max(0, 2 - floor(log10(abs(target))))
+    return min(figures, 1) if percent else figures
+
+
+def rounds_to(value: float, target: float, needed: int) -> bool:
+    """Is `value` the target, rounded to `needed` decimals or more?"""
+    written = decimals(value)
+    if written is None or written > 6:
+        return False
+    return abs(value - target) <= 0.5 * 10.0 ** -max(written, needed) * (1 + 1e-9)
+
+
+def is_short(value: float, target: float) -> bool:
+    """Is `value` the target, rounded to fewer decimals than are enough?"""
+    written = decimals(value)
+    return (
+        written is not None and written <= 6 and value != 0 and abs(value - target) <= 0.5 * 10.0**-written * (1 + 1e-9)
+    )
+
+
+def percent(task, said: bool = False) -> bool:
+    """Is the unit of a task per cent, or points of it?"""
+    return said or task.unit.startswith(("per cent", "%", "percentage point"))
