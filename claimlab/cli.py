@@ -12,10 +12,14 @@ COMMANDS = {
     "doctor": ("student.doctor", "check this computer: versions, folders, kernel"),
     "start": ("student.start", "copy the exercises into my_work/, never over your own work"),
     "update": ("student.update", "fetch a newer course; your own work stays"),
+    "collect": ("handin.collect", "gather a class's hand-ins from a folder, a zip or a platform's download"),
+    "mark": ("handin.mark", "mark a class: marks, a summary of its mistakes, a page of feedback for each student"),
     "data": ("evidence.passport", "verify every table against the data passport"),
     "new": ("workshop.new", "lay a small course of your own that builds and passes its tests"),
     "build": ("workshop.build", "make notebooks/, solutions/ and exercises/ from course/"),
     "strength": ("workshop.strength", "change the solutions on purpose and see whether the checks notice"),
+    "release": ("workshop.release", "make the students' course: without solutions, all lessons or some"),
+    "book": ("workshop.teacher", "make the teacher's book: a page a lesson, with what the room gets wrong"),
     "slides": ("workshop.slides", "make a lecture of a lesson: one HTML file, no network needed"),
 }
 

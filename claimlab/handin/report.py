@@ -1,8 +1,8 @@
 """The pytest plugin: `pytest exercises/02_trade.ipynb` prints one line a task and then "5 of 9 done".
 
-Lessons and solutions stay with nbval. pytest loads this module before all other plugins (see pyproject.toml), which
-lets it spare seconds: when only exercise notebooks are named, the kernel is started at once, and plugins that
-such a run does not use are not loaded.
+A notebook with tasks in it is a paper, wherever it lies; lessons and solutions stay with nbval. pytest loads this module
+before all other plugins (see pyproject.toml), which lets it spare seconds: when only papers are named, the server that
+runs them is started at once, and plugins that such a run does not use are not loaded.
 """
 
 import sys
@@ -11,40 +11,73 @@ import sys
 sys.modules.setdefault("rfc3987_syntax", None)
 
 import os  # noqa: E402
+from contextlib import nullcontext  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 import pytest  # noqa: E402
 
-ROOMS = ("exercises", "my_work")
-SIGNS = {"done": "✓", "not answered yet": "○", "not yet": "✗"}
-SPARED = ("nbval", "xdist", "xdist.looponfail", "pytest_cov", "anyio")
-EARLY = {}  # folder -> a kernel that was started while pytest was still loading
+from .words import SIGNS, plain, put  # noqa: E402
+
+SPARED = ("nbval", "xdist", "xdist.looponfail", "pytest_cov", "anyio", "randomly")
+EARLY: list = []  # a server that was started while pytest was still loading
 
 
-def is_student_notebook(path):
-    """True for a notebook in exercises/ or my_work/."""
-    path = Path(path)
-    return path.suffix == ".ipynb" and path.resolve().parent.name in ROOMS and not path.name.startswith(".")
+def _is_paper(path):
+    from .papers import is_paper
+
+    return is_paper(Path(path).resolve())
 
 
-def only_student_notebooks(arguments):
-    """True when pytest was asked for exercise notebooks and nothing else."""
+def _holds_only_papers(folder):
+    """True for a folder with papers in it, at any depth, and no tests."""
+    from .papers import is_course_folder, notebooks
+
+    if is_course_folder(folder):
+        return False
+    if next(folder.rglob("test_*.py"), None):
+        return False
+    return any(_is_paper(path) for path in notebooks(folder))
+
+
+def only_papers(arguments):
+    """True when pytest was asked for papers and nothing else."""
     named = [Path(str(argument).split("::")[0]) for argument in arguments if not str(argument).startswith("-")]
     named = [path for path in named if path.is_dir() or path.suffix in (".ipynb", ".py")]
-    return bool(named) and all(is_student_notebook(path) or path.resolve().name in ROOMS for path in named)
+    return bool(named) and all(
+        _holds_only_papers(path.resolve()) if path.is_dir() else _may_be_paper(path.resolve()) for path in named
+    )
+
+
+def _may_be_paper(path):
+    """A notebook that is not the course's own, also a mistyped name or one without tasks: the short report tells of it."""
+    from .papers import is_course_folder
+
+    return path.suffix == ".ipynb" and not is_course_folder(path.parent)
 
 
 def pytest_addhooks(pluginmanager):
     given = pluginmanager.get_plugin("pytestconfig").invocation_params.args
-    if not only_student_notebooks(given) or {"-n", "--nbval", "--collect-only", "--co"} & set(map(str, given)):
+    if not only_papers(given) or {"-n", "--nbval", "--nbval-lax", "--collect-only", "--co"} & set(map(str, given)):
         return
     for name in SPARED:
         pluginmanager.set_blocked(name)
-    files = [Path(str(one).split("::")[0]) for one in given if is_student_notebook(str(one).split("::")[0])]
-    if files and files[0].is_file():
-        from .kernel import Kernel
+    EARLY.append(_driver(given))
 
-        EARLY[files[0].resolve().parent] = Kernel(files[0].resolve().parent)
+
+def _driver(given=(), jobs=0):
+    from ..course import NoCourse, root
+    from .driver import CELL_LIMIT, Driver
+
+    try:
+        root()
+    except NoCourse:
+        os.chdir(Path(__file__).resolve().parents[2])  # papers may lie far from the course: then it is the engine's own
+    limit = CELL_LIMIT
+    for place, one in enumerate(map(str, given)):
+        if one.startswith("--cell-limit"):
+            value = one.partition("=")[2] or (str(given[place + 1]) if place + 1 < len(given) else "")
+            limit = float(value) if value.replace(".", "", 1).isdigit() else limit
+    return Driver(jobs=jobs, limit=limit)
 
 
 def pytest_addoption(parser, pluginmanager):
@@ -69,10 +102,17 @@ def pytest_addoption(parser, pluginmanager):
         parser.getgroup("exercises")._addoption("-n", "--numprocesses", help="not used for exercises")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config, args):
+    """A conftest.py among hand-ins would be a student's code with the rights of whoever marks them."""
+    if only_papers(early_config.invocation_params.args):
+        early_config.known_args_namespace.noconftest = True
+
+
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
-    """Workers cost more than they bring for one exercise file; everything else uses both cores."""
-    return 0 if only_student_notebooks(config.args) else None
+    """The server keeps all cores busy by itself."""
+    return 0 if only_papers(config.args) else None
 
 
 @pytest.hookimpl(trylast=True)
@@ -81,73 +121,126 @@ def pytest_configure(config):
     config.option.nbval_sanitize_with = getattr(config.option, "nbval_sanitize_with", None) or str(
         Path(__file__).with_name("nbval.cfg")
     )
-    if only_student_notebooks(config.args) and not config.option.collectonly:
+    if only_papers(config.args) and not config.option.collectonly:
         standard = config.pluginmanager.get_plugin("terminalreporter")
         if standard:
             config.pluginmanager.unregister(standard)
         config.pluginmanager.register(StudentReporter(), "student-reporter")
+    config.stash[PAPERS] = Papers(config)
 
 
-def pytest_unconfigure():
+def pytest_unconfigure(config):
+    if PAPERS in config.stash:
+        config.stash[PAPERS].stop()
     while EARLY:
-        EARLY.popitem()[1].stop()
+        EARLY.pop().stop()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path, parent):
-    found = yield  # nbval has its say first; student notebooks are then taken from it
-    if is_student_notebook(file_path):
+    found = yield  # nbval has its say first; papers are then taken from it
+    if file_path.suffix != ".ipynb":
+        return found
+    reporter = parent.config.pluginmanager.get_plugin("student-reporter")
+    if file_path.is_symlink():
+        if reporter:
+            reporter.notes.append(
+                f"{plain(file_path.name)} is a link and was left out. Copy the file itself into the folder."
+            )
+        return []
+    if _is_paper(file_path) or (reporter and not found):
         # A file outside the course folder would else have no name in the JUnit file.
         outside = (
             None if file_path.is_relative_to(parent.config.rootpath) else f"{file_path.parent.name}/{file_path.name}"
         )
-        return [StudentNotebook.from_parent(parent, path=file_path, nodeid=outside)]
+        return [PaperFile.from_parent(parent, path=file_path, nodeid=outside)]
     return found
 
 
-class StudentNotebook(pytest.File):
-    """An exercise notebook: run once, judged task by task."""
+class Papers:
+    """The papers of this run and their results, as the server gives them."""
 
-    result = problem = ""
+    def __init__(self, config):
+        self.config, self.server, self.results, self.coming, self.files = config, None, {}, None, []
+
+    def driver(self):
+        if self.server is None:
+            self.server = (
+                EARLY.pop()
+                if EARLY
+                else _driver(self.config.invocation_params.args, jobs=1 if os.environ.get("PYTEST_XDIST_WORKER") else 0)
+            )
+        return self.server
+
+    def result(self, path):
+        from .papers import crowded
+
+        if self.coming is None:
+            self.coming = self.driver().mark(list(dict.fromkeys(self.files)) or [path], crowded)
+        while path not in self.results:
+            one = next(self.coming)
+            self.results[Path(one.path)] = one
+        return self.results[path]
+
+    def stop(self):
+        if self.server:
+            self.server.stop()
+
+
+PAPERS = pytest.StashKey[Papers]()
+
+
+def pytest_collection_finish(session):
+    """All papers whose tasks were chosen go to the server at once."""
+    papers = session.config.stash[PAPERS]
+    papers.files = list(dict.fromkeys(item.path for item in session.items if isinstance(item, TaskItem)))
+
+
+class PaperFile(pytest.File):
+    """A paper: run once, judged task by task."""
 
     def collect(self):
-        from ..checks.task import tasks
-        from .grading import NoTasks, Unreadable, read
+        from .papers import NoTasks, Unreadable, read
 
         try:
-            _, name = read(self.path)
+            tasks = self.config.stash[PAPERS].driver().tasks(read(self.path).set_name)
         except NoTasks as problem:
             reporter = self.config.pluginmanager.get_plugin("student-reporter")
             if reporter:
-                reporter.notes.append(str(problem))
+                reporter.notes.append(plain(problem))
             return
-        except Unreadable as problem:  # an item of its own, so that the other notebooks of a class are still checked
-            yield FileItem.from_parent(self, name=self.path.name, problem=str(problem))
+        except Unreadable as problem:  # an item of its own, so that the other papers of a class are still checked
+            yield FileItem.from_parent(self, name=self.path.name, problem=plain(problem))
             return
-        for task in tasks(name):
-            yield TaskItem.from_parent(self, name=f"{task.id} {task.title}", task_id=task.id)
+        except Exception as problem:  # one bad paper is one bad line
+            yield FileItem.from_parent(
+                self, name=self.path.name, problem=f"{plain(self.path.name)} cannot be judged: {plain(problem)}"
+            )
+            return
+        for task_id, title, _ in tasks:
+            yield TaskItem.from_parent(self, name=f"{task_id} {title}", task_id=task_id)
 
-    def line(self, task_id):
-        if not self.result:
-            from .grading import CELL_LIMIT, grade
-
-            early = EARLY.pop(self.path.resolve().parent, None)
-            self.result = grade(self.path, self.config.option.cell_limit or CELL_LIMIT, early)
-        return next(line for line in self.result.lines if line.id == task_id)
+    def result(self):
+        return self.config.stash[PAPERS].result(self.path)
 
 
 class TaskItem(pytest.Item):
-    """One task of a student's notebook."""
+    """One task of a paper."""
 
     def __init__(self, *, task_id, **rest):
         super().__init__(**rest)
         self.task_id = task_id
 
     def runtest(self):
-        line = self.parent.line(self.task_id)
+        from .driver import Line
+
+        result = self.parent.result()
+        line = next(
+            (one for one in result.lines if one.id == self.task_id), Line(self.task_id, "", "not yet", result.problem)
+        )
         self.user_properties.append(("state", line.state))
         if line.state != "done":
-            raise Unsolved(line.state + (f": {line.hint}" if line.hint else ""))
+            raise Unsolved(line.state + (f": {plain(line.hint)}" if line.hint else ""))
 
     def repr_failure(self, excinfo):
         return str(excinfo.value)
@@ -157,7 +250,7 @@ class TaskItem(pytest.Item):
 
 
 class FileItem(pytest.Item):
-    """A notebook that cannot be read, and why."""
+    """A paper that cannot be read, and why."""
 
     def __init__(self, *, problem, **rest):
         super().__init__(**rest)
@@ -178,39 +271,82 @@ class Unsolved(Exception):
 
 
 class StudentReporter:
-    """Prints what a student needs: a line a task, notes about the file, and how many are done."""
+    """Prints what a student needs: a line a task, notes about the file, and how many are done; each file when it is ready."""
 
     def __init__(self):
-        self.lines, self.notes, self.files = [], [], {}
+        self.lines, self.notes, self.printed, self.several, self.holds = [], [], 0, False, []
+
+    def pytest_collection_finish(self, session):
+        self.several = len({item.path for item in session.items}) > 1
 
     def pytest_runtest_logreport(self, report):
         if report.when == "call" or report.failed:
-            text = "done" if report.passed else " ".join(str(report.longrepr).split())
-            self.lines.append((report.location[0], report.nodeid.split("::")[-1], text))
+            text = "done" if report.passed else plain(report.longrepr)
+            self.lines.append((plain(report.nodeid.split("::", 1)[-1]), text))
 
     def pytest_collectreport(self, report):
         if report.failed:
-            self.notes.append(" ".join(str(report.longrepr).split()))
+            self.notes.append(plain(report.longrepr))
 
-    def pytest_runtest_teardown(self, item):
-        if getattr(item.parent, "result", None):
-            self.files[item.location[0]] = item.parent.result.notes
+    def pytest_runtest_teardown(self, item, nextitem):
+        if nextitem is None or nextitem.path != item.path:
+            self.block(item)
+
+    def block(self, item):
+        path = item.path
+        result = item.config.stash[PAPERS].results.get(path) if isinstance(item, TaskItem) else None
+        shown = (
+            path.relative_to(item.config.rootpath)
+            if path.is_relative_to(item.config.rootpath)
+            else Path(path.parent.name, path.name)
+        )
+        self.holds = self.holds or (result.holds if result else [])
+        out = [""] * bool(self.printed) + [plain(shown.as_posix())] * self.several
+        out += [f"{SIGNS.get(text.split(':', 1)[0], '✗')} {name}: {text}" for name, text in self.lines]
+        out += [f"! {plain(note)}" for note in (result.notes if result else ())]
+        older = result and not self.several and _older(path)
+        out += [f"! {older}"] if older else []
+        out.append(f"{sum(text == 'done' for _, text in self.lines)} of {len(self.lines)} done")
+        self.put(item.config, "\n".join(out) + "\n")
+        self.lines, self.printed = [], self.printed + 1
+
+    def put(self, config, text):
+        """Print while the session still runs: what pytest captures would be lost."""
+        capture = config.pluginmanager.getplugin("capturemanager")
+        with capture.global_and_fixture_disabled() if capture else nullcontext():
+            put(text)
+
+    def pytest_internalerror(self, excrepr):
+        """The check itself failed: nothing of it may be hidden."""
+        put(f"The check itself failed. Tell whoever keeps the course:\n{excrepr}\n")
 
     def pytest_keyboard_interrupt(self):
         self.notes.append("Stopped from the keyboard.")
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session):
-        out, several = [], len({path for path, _, _ in self.lines}) > 1
-        for path in dict.fromkeys(path for path, _, _ in self.lines):
-            mine = [(name, text) for where, name, text in self.lines if where == path]
-            out += [""] * bool(out) + [path] * several
-            out += [f"{SIGNS.get(text.split(':', 1)[0], '✗')} {name}: {text}" for name, text in mine]
-            out += [f"! {note}" for note in self.files.get(path, ())]
-            done = sum(text == "done" for _, text in mine)
-            out.append(f"{done} of {len(mine)} done")
-        out += [f"! {note}" for note in dict.fromkeys(self.notes)]
-        text = "\n".join(out or ["There is nothing to check here."]) + "\n"
-        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-        sys.stdout.flush()
+        out = [f"! {note}" for note in dict.fromkeys(self.notes)]
+        if self.several and self.holds:
+            out += [f"Each file ran by itself, with {'; '.join(self.holds)}."]
+        if not out and not self.printed:
+            out = ["There is nothing to check here."]
+        if out:
+            put("\n".join([""] * (self.printed > 1) + out) + "\n")
+
+
+def _older(path):
+    """One sentence when a student's own file is older than the last check in its notebook, else "".
+
+    The journal says in which notebook a check ran, so a paper from elsewhere is never compared.
+    """
+    from datetime import UTC, datetime
+
+    from ..student.journal import last_check
+
+    checked, saved = last_check(path), datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    if checked and checked > saved:
+        return (
+            f"The saved file ({saved.astimezone():%H:%M}) is older than your last check in the notebook "
+            f"({checked.astimezone():%H:%M}). Save the notebook, then run this again."
+        )
+    return ""
