@@ -2,9 +2,9 @@
 
 from math import comb
 
-from claimlab.checks.answers import Choice, Column, Figure, Function, Mistake, Number
+from claimlab.checks.answers import Column, Figure, Function, Mistake, Number
 from claimlab.checks.task import Task
-from claimlab.evidence.ledger import KINDS, UNTESTED, VERDICTS, measured
+from claimlab.evidence.ledger import UNTESTED, measured
 from claimlab.evidence.tables import table
 
 GOOD = ("supported", "roughly right")
@@ -64,17 +64,9 @@ def _cases():
     return [(rows, 1, 1), (rows, 2, 1), (rows, 3, 0.5), (few, 2, 0), (rows[rows["kind"] == "interpretation"], 5, 0.25)]
 
 
-def _worst(verdicts=("not supported",), tested=True):
-    return _by_kind(verdicts, tested).idxmax()
-
-
-def _second():
-    return _by_kind(("not supported",)).sort_values().index[-2]
-
-
-def _most(verdicts=VERDICTS):
-    rows = _claims()
-    return rows[rows["verdict"].isin(verdicts)]["kind"].value_counts().idxmax()
+def _counts_by_kind(verdict="not supported"):
+    rows = _claims(tested=True)
+    return (rows["verdict"] == verdict).groupby(rows["kind"]).sum()
 
 
 def _numbers():
@@ -89,6 +81,11 @@ def _directions(sign=1, rounding=False):
     if rounding:
         ours = [round(value, 0 if said == int(said) else 1) for said, value in zip(stated, ours)]
     return int(sum(sign * (said - value) > 1e-9 for said, value in zip(stated, ours)))
+
+
+def _far_above(sign=1, limit=0.05):
+    stated, ours = _numbers()
+    return int(sum(sign * (said / value - 1) > limit for said, value in zip(stated, ours)))
 
 
 def chance(high=12, low=3, two_sided=True, exactly=False, below=None, skip=()):
@@ -117,69 +114,44 @@ TASKS = (
         id="10.1",
         title="One share, one rule",
         name="supported_pct",
-        question='Leave out the claims that nobody put to a test: those with the verdicts "not tested" and "not testable". Which share of the claims that remain is "supported"? Roughly right does not count here.',
-        unit="per cent of the claims that remain",
+        question='Leave out the claims that nobody put to a test: those with the verdicts "not tested" and "not testable". Which share of the *core* claims that remain is "supported"? Roughly right does not count here.',
+        unit="per cent of the core claims that remain",
         answer=Number(0.05, percent=True),
-        reference=lambda: _share(tested=True),
+        reference=lambda: _share(core="core", tested=True),
         mistakes=(
             Mistake(
-                "untestable kept",
-                _share,
-                "You divide by all claims. Which of them does the question leave out, and so takes from below the line?",
+                "untested kept",
+                lambda: _share(core="core"),
+                "You divide by all core claims. Which of them does the question leave out, and so takes from below the line?",
             ),
             Mistake(
                 "roughly right added",
-                lambda: _share(GOOD, tested=True),
+                lambda: _share(GOOD, core="core", tested=True),
                 "You count two verdicts as right. Which single verdict does the question ask for?",
             ),
             Mistake(
-                "both",
-                lambda: _share(GOOD),
-                "Two things at once: you count a second verdict above the line, and all claims below it. Read the rule again: which verdicts stay?",
+                "minor claims too",
+                lambda: _share(tested=True),
+                "This is the share among all claims. Which column tells core from minor?",
             ),
             Mistake(
-                "core only",
-                lambda: _share(core="core", tested=True),
-                "This is the share among the core claims. Does the question speak of core claims only?",
-            ),
-            Mistake(
-                "column testable",
-                lambda: 100 * _claims()["verdict"].eq("supported")[_claims()["testable"] == "yes"].mean(),
-                "You kept the rows whose column `testable` says yes. The question speaks of the verdict: are these the same rows?",
-            ),
-            Mistake(
-                "partly testable too",
-                lambda: 100 * _claims()["verdict"].eq("supported")[_claims()["testable"] != "no"].mean(),
-                "You used the column `testable`, which says what one could expect before looking. Which column holds the verdict?",
-            ),
-            Mistake(
-                "a count",
-                lambda: int(_claims()["verdict"].eq("supported").sum()),
-                "This is how many they are. A share needs something below the line: what?",
+                "minor claims alone",
+                lambda: _share(core="minor", tested=True),
+                "This is the share among the minor claims. Which word does the question name?",
             ),
             Mistake(
                 "not supported too",
-                lambda: _share(("supported", "not supported"), tested=True),
+                lambda: _share(("supported", "not supported"), core="core", tested=True),
                 'Your filter lets a second verdict through, one that holds the same word. Which comparison takes "supported" alone?',
             ),
             Mistake(
-                "two verdicts only",
-                lambda: _share(below=_claims()["verdict"].isin(("supported", "not supported")).sum()),
-                "You divide by two verdicts only. Which other claims are tested, and belong below the line?",
-            ),
-            Mistake(
-                "right ones only",
-                lambda: _share(below=_claims()["verdict"].isin(GOOD).sum()),
-                "You divide by the claims that are right or nearly right. Which other claims are tested, and belong below the line?",
-            ),
-            Mistake(
-                "number tested",
-                lambda: len(_claims(tested=True)),
-                "This is how many claims remain. What stands above the line?",
+                "below the line all",
+                lambda: _share(core="core", below=len(_claims(tested=True))),
+                "Above your line stand core claims, below it all that remain. Which whole belongs to the part?",
             ),
         ),
         nudge="First keep the rows that count, then divide the supported ones by their number.",
-        after="A strict rule. Roughly right added, the share nearly doubles: the rule is part of the answer.",
+        after="A strict rule. Roughly right added, the share grows by a lot: the rule is part of the answer.",
         section="One ledger, many summaries",
     ),
     Task(
@@ -302,27 +274,42 @@ TASKS = (
     Task(
         id="10.4",
         title="Which kind errs most?",
-        name="worst_kind",
-        question='Leave out the claims that are "not tested" or "not testable". In which kind of claim is the share of "not supported" largest?',
-        unit="one of the six kinds",
-        answer=Choice(KINDS),
-        reference=_worst,
+        name="wrong_by_kind",
+        question='Leave out the claims that are "not tested" or "not testable". For each kind of claim: which share is "not supported"? '
+        "Give a Series with the kind as index. Then look: which kind errs most?",
+        unit="per cent of the tested claims of the kind",
+        answer=Column(0.05, index="kind"),
+        reference=lambda: _by_kind(("not supported",)),
         mistakes=(
             Mistake(
+                "untested kept",
+                lambda: _by_kind(("not supported",), tested=False),
+                "You divide by all claims of a kind. Which of them were never put to a test?",
+            ),
+            Mistake(
+                "counts",
+                lambda: _by_kind(("not supported",)) * 0 + _counts_by_kind(),
+                "These are counts. A kind with many claims would always win: what must stand below the line?",
+            ),
+            Mistake(
+                "contested is wrong",
+                lambda: _by_kind(("not supported", "contested")),
+                "You count contested claims as errors. Which single verdict does the question count?",
+            ),
+            Mistake(
                 "roughly right is wrong",
-                lambda: _most(("not supported", "roughly right", "contested")),
-                "This kind is often not exact, and that is another thing. Which single verdict does the question count as an error?",
+                lambda: _by_kind(("not supported", "roughly right", "contested")),
+                "You count everything that is not supported in full. Which single verdict does the question count?",
             ),
             Mistake(
-                "untestable is wrong",
-                lambda: _most(UNTESTED),
-                "Most claims of this kind that did not pass could not be tested. Does that make them errors?",
+                "right ones",
+                lambda: _by_kind(),
+                "These are the shares that are right. Which verdict does the question ask about?",
             ),
-            Mistake("most claims", _most, "This kind has very many claims. Which share of them is not supported?"),
             Mistake(
-                "second",
-                _second,
-                "The share of this kind is large. Print the shares of all kinds: is there a larger one?",
+                "share of all errors",
+                lambda: 100 * _counts_by_kind() / _counts_by_kind().sum(),
+                "You divide by all errors. Below the line belongs the number of tested claims of the same kind.",
             ),
         ),
         nudge="One share per kind: the claims that are not supported, divided by the tested claims of that kind.",
@@ -331,30 +318,30 @@ TASKS = (
     ),
     Task(
         id="10.5",
-        title="Too high, how often?",
+        title="Clearly too high",
         name="too_high",
-        question="For the claims in `numbers`: in how many is the stated number higher than the measured one? Do not round.",
+        question="For the claims in `numbers`: in how many is the stated number more than 5 per cent higher than the measured one?",
         unit="claims",
         answer=Number(0),
-        reference=_directions,
+        reference=_far_above,
         mistakes=(
             Mistake(
-                "too low",
-                lambda: _directions(-1),
-                "This fits another condition: too low, or equal, or only the large errors. Which of the two numbers must be larger?",
-            ),
-            Mistake(
-                "equal too",
-                lambda: len(_numbers()[0]) - _directions(-1),
-                "You counted too many: numbers that are equal, or too low, went in as well. Are these higher?",
+                "higher at all",
+                _directions,
+                "You counted more than those far above. How far above must a number be, and on which side?",
             ),
             Mistake(
                 "all", lambda: len(_numbers()[0]), "These are all claims in the table. Which condition must a row meet?"
             ),
+            Mistake(
+                "ten per cent",
+                lambda: _far_above(limit=0.1) if _far_above(limit=0.1) != _far_above() else _far_above(limit=0.5),
+                "Your limit is wider. How many per cent does the question name?",
+            ),
         ),
-        nudge="Compare the two columns row by row, then count the True values.",
-        after="Together with the number that are too low this is all that a sign test needs.",
-        section="Do the errors lean one way?",
+        nudge="Compare the stated number with 1.05 times the measured one, row by row, then count the True values.",
+        after="A limit of our choice again: with 10 per cent fewer would count.",
+        section="Where the numbers erred",
     ),
     Task(
         id="10.6",
