@@ -199,6 +199,8 @@ def _calls(node):
         yield from (lambda n, other=other: setattr(n.func, "id", other) for other in CALLS.get(name, ()))
         if name in WRAPPING and len(node.args) >= 1:
             yield lambda n: n.args[0]
+    elif not isinstance(node.func, ast.Attribute):
+        yield lambda n: n.func  # f()() -> f()
     elif not isinstance(node.func.value, ast.Name) or name not in ("plot", "subplots", "DataFrame", "Series"):
         yield lambda n: n.func.value  # a method is left out of the chain
     if len(node.args) >= 2:

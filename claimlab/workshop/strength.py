@@ -1,8 +1,10 @@
 """`claimlab strength [NAME…]`: change every solution on purpose, run it, and see whether the check notices.
 
-The score of a task is the share of wrong solutions that its check refuses. A changed solution that still gives the very
-same answer is not wrong and does not count. One that gives another answer and passes is a survivor: mend the task,
-or list the line in course/<lesson>/equivalent.toml with the reason why the difference does not matter.
+Most changed solutions crash: Python refuses them, not the check, so they are counted apart. The score of a task is the
+share of those that run and give another answer which its check refuses; "helped" is the share of these refusals that
+say what is wrong, by a named mistake or by one that any task can have, and not only by the task's general hint.
+A changed solution that gives the very same answer is not wrong. One that gives another answer and passes is a survivor:
+mend the task, or list the line in course/<lesson>/equivalent.toml with the reason why the difference does not matter.
 """
 
 import argparse
@@ -29,7 +31,8 @@ from .mutants import Mutant, mutants, vocabulary
 
 LIMIT = 2  # seconds for one mutant; the slowest solution needs a tenth
 ENOUGH = 0.95
-PLAIN = ("other", "items", "values", "data", "index")  # what a check says when it has no better idea
+HELPED = 0.40
+PLAIN = ("other", "items", "values", "data", "none right")  # what a check says when it has no better idea
 
 
 def home(name: str) -> Path:
@@ -97,6 +100,7 @@ def solutions(name: str) -> tuple[list[str], dict[str, str], str]:
 def measure(name: str) -> tuple[dict, list, dict[str, str]]:
     """Run all mutants of a set. Returns {task id: {"score", "mutants", "killed", …}}, the listed ones that are gone,
     and what the run used as {place: hash}."""
+    from ..checks.answers import Figure
     from ..checks.task import tasks
 
     setup, cells, text = solutions(name)
@@ -106,26 +110,22 @@ def measure(name: str) -> tuple[dict, list, dict[str, str]]:
     with get_context("spawn").Pool(min(os.cpu_count() or 1, len(jobs)), _begin, (name, setup, text)) as pool:
         parts = [(task_id, mutant) for task_id in jobs for mutant in _of(name, cells[task_id], text)]
         said = pool.map(_judge_one, [(task_id, cells[task_id], mutant.code) for task_id, mutant in parts], chunksize=8)
+        drawn = [task_id for task_id in jobs if isinstance(every[task_id].answer, Figure)]
+        for task_id, pictures in zip(drawn, pool.map(_judge_pictures, [(one, cells[one]) for one in drawn])):
+            for what, verdict, kind in pictures:
+                parts.append((task_id, Mutant("", "the picture", what)))
+                said.append((verdict, kind))
         used = pool.apply(_used, (name,))
     reasons, met, result = listed(name), set(), {}
     for task_id in jobs:
         outcomes = [(mutant, *outcome) for (of, mutant), outcome in zip(parts, said) if of == task_id]
-        row: dict[str, Any] = {
-            "mutants": len(outcomes),
-            "killed": 0,
-            "crashed": 0,
-            "same_answer": 0,
-            "listed": 0,
-            "survivors": [],
-            "hints": {},
-        }
-        hints = Counter()
+        row: dict[str, Any] = dict.fromkeys(("mutants", "crashed", "same_answer", "listed", "refused"), 0)
+        row["mutants"], row["survivors"], hints = len(outcomes), [], Counter()
         for mutant, verdict, kind in outcomes:
             if verdict == "killed":
-                row["killed"] += 1
+                row["refused"] += 1
                 hints[kind] += 1
             elif verdict == "crashed":
-                row["killed"] += 1
                 row["crashed"] += 1
             elif verdict == "same":
                 row["same_answer"] += 1
@@ -134,15 +134,14 @@ def measure(name: str) -> tuple[dict, list, dict[str, str]]:
                 met.add((task_id, key(mutant)))
             else:
                 row["survivors"].append(f"{mutant.was}  ->  {mutant.now or '(removed)'}")
-        counted = row["mutants"] - row["same_answer"] - row["listed"]
         own = [mistake.name for mistake in every[task_id].mistakes]
-        row["score"] = round(row["killed"] / counted, 4) if counted else 1.0
-        row["hints"] = {
-            "named": sum(hints[one] for one in own),
-            "plain": sum(hints[one] for one in PLAIN if one not in own),
-            "silent": [one for one in own if not hints[one]],
-        }
-        row["hints"]["generic"] = sum(hints.values()) - row["hints"]["named"] - row["hints"]["plain"]
+        silent_wrong = row["refused"] + len(row["survivors"])
+        row["score"] = round(row["refused"] / silent_wrong, 4) if silent_wrong else 1.0
+        row["named"] = sum(hints[one] for one in own)
+        row["nudge"] = sum(hints[one] for one in PLAIN if one not in own)
+        row["generic"] = row["refused"] - row["named"] - row["nudge"]
+        row["helped"] = round(1 - row["nudge"] / row["refused"], 4) if row["refused"] else 1.0
+        row["unmet"] = [one for one in own if not hints[one]]
         result[task_id] = row
     return result, sorted(set(reasons) - met), used
 
@@ -227,6 +226,23 @@ def _judge_one(job):
             _SPACE["right"][task_id] = _run(solution, task.name)
             _close()
         return ("same" if same(answer, _SPACE["right"][task_id]) else "survived"), ""
+
+
+def _judge_pictures(job):
+    """(task id, solution) -> [(what was done to the picture, verdict, kind)]."""
+    from ..checks.check import look
+    from ..checks.picture import seen
+    from .picture_mutants import pictures
+
+    task_id, solution = job
+    found = []
+    with _silence():
+        right = seen(_run(solution, _SPACE["tasks"][task_id].name))
+        for what, picture in pictures(right):
+            outcome = look(_SPACE["tasks"][task_id], picture)
+            found.append((what, "survived" if outcome.state == DONE else "killed", outcome.kind))
+        _close()
+    return found
 
 
 def _run(code, name):
@@ -325,22 +341,18 @@ def record(name: str, result: dict, used: dict[str, str]) -> None:
 
 
 def _print(name, result, gone, seconds):
-    print(
-        f"{name} ({seconds:.1f} s)\n  task   mutants  killed (crashed)  same answer  listed  survived  score   hints: named generic plain"
-    )
+    columns = ("mutants", "crashed", "same_answer", "listed", "refused", "named", "generic", "nudge")
+    print(f"{name} ({seconds:.1f} s)\n  task   {' '.join(columns)}  survived  score  helped")
     for task_id, row in result.items():
-        hints = row["hints"]
-        print(
-            f"  {task_id:<6} {row['mutants']:>7}  {row['killed']:>6} {'(' + str(row['crashed']) + ')':>9}  {row['same_answer']:>11}  {row['listed']:>6}"
-            f"  {len(row['survivors']):>8}  {row['score']:>5.3f}          {hints['named']:>5} {hints['generic']:>7} {hints['plain']:>5}"
-        )
+        numbers = " ".join(f"{row[column]:>{len(column)}}" for column in columns)
+        print(f"  {task_id:<6} {numbers}  {len(row['survivors']):>8}  {row['score']:>5.3f}  {row['helped']:>6.2f}")
     for task_id, row in result.items():
         for line in row["survivors"]:
             print(f"  {task_id} survives: {line}")
     for task_id, row in result.items():
-        if row["hints"]["silent"]:
+        if row["unmet"]:
             print(
-                f"  {task_id} no mutant met the named mistake{'s' * (len(row['hints']['silent']) > 1)}: {', '.join(row['hints']['silent'])}"
+                f"  {task_id} no mutant met the named mistake{'s' * (len(row['unmet']) > 1)}: {', '.join(row['unmet'])}"
             )
     for task_id, line in gone:
         print(f"  {task_id} a listed mutant no longer exists or no longer survives; take it out: {line}")

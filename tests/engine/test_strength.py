@@ -1,37 +1,12 @@
-"""The checks are tested by wrong solutions: at least 95 % of them must be refused, in every task of every set."""
+"""How the checks are tested: which wrong solutions and pictures are made, and what is counted."""
 
 import pandas as pd
 import pytest
 
-from claimlab.checks.task import sets, tasks
+from claimlab.checks.picture import Mark, Picture
 from claimlab.workshop import strength
 from claimlab.workshop.mutants import mutants, vocabulary
-
-SETS = [name for name in sets() if strength.source_of(name).exists()]
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_checks_refuse_wrong_solutions(name):
-    """Runs what changed since the stored record; `claimlab strength NAME` stores a new one and prints the survivors."""
-    stored = strength.recorded(name)
-    if strength.is_current(name):
-        result, gone = stored["tasks"], []
-    else:
-        result, gone, _ = strength.measure(name)
-    assert not gone, "listed as equivalent, but no longer there"
-    assert set(result) == {task.id for task in tasks(name)}
-    weak = {
-        task_id: (row["score"], row["survivors"]) for task_id, row in result.items() if row["score"] < strength.ENOUGH
-    }
-    assert not weak
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_every_listed_mutant_has_a_reason(name):
-    known = {task.id for task in tasks(name)}
-    for (task_id, line), reason in strength.listed(name).items():
-        assert task_id in known and line and reason.endswith(".") and len(reason) > 20, (task_id, line)
-
+from claimlab.workshop.picture_mutants import pictures
 
 WORDS = vocabulary(
     [
@@ -111,3 +86,33 @@ def test_the_very_same_answer_is_not_a_wrong_one():
 
 def test_command_refuses_an_unknown_set(capsys):
     assert strength.main(["nothing"]) == 2 and "There is no exercise set called 'nothing'" in capsys.readouterr().err
+
+
+def test_a_call_of_what_a_call_gives_back_has_mutants():
+    assert {"x = f()", "pass"} <= {one.code for one in mutants("x = f()()", {})}
+
+
+def test_pictures_are_spoilt_in_the_ways_of_students():
+    at, said = (2021.0, 2022.0, 2023.0), ("", "", "")
+    lines = [
+        Mark("line", at, said, row, name, "#000000")
+        for name, row in (("North", (1.0, 3.0, 2.0)), ("South", (2.0, 2.5, 4.0)))
+    ]
+    right = Picture(tuple(lines), "Year", "tonnes", "", (), True)
+    made = dict(pictures(right))
+    assert made["values backwards"].marks[0].values == (2.0, 3.0, 1.0)
+    assert [mark.name for mark in made["names exchanged"].marks] == ["South", "North"]
+    assert made["points for lines"].marks[0].kind == "points" and made["places shifted"].marks[0].at[0] == 2022
+    assert "one colour" not in made and right not in made.values() and len(made) >= 15
+
+
+def test_crashes_are_counted_apart(home):
+    """The small course: what crashes is refused by Python, not by the check."""
+    result, gone, _ = strength.measure("00_harvest")
+    assert not gone
+    for row in result.values():
+        assert row["mutants"] == row["crashed"] + row["same_answer"] + row["listed"] + row["refused"] + len(
+            row["survivors"]
+        )
+        assert row["refused"] == row["named"] + row["generic"] + row["nudge"] and row["score"] >= strength.ENOUGH
+    assert result["00.1"]["crashed"] > 0 < result["00.1"]["named"]
