@@ -104,11 +104,11 @@ class Choice(anywidget.AnyWidget):
         self.add_class("claimlab-control")
 
     @property
-    def options(self):
+    def options(self) -> tuple:
         return tuple(zip(self.names, self._values))
 
     @options.setter
-    def options(self, options):
+    def options(self, options: list) -> None:
         pairs = [option if isinstance(option, tuple) else (str(option), option) for option in options]
         self._values = [value for _, value in pairs]
         self.names = [name for name, _ in pairs]
@@ -132,12 +132,12 @@ class Choice(anywidget.AnyWidget):
         return proposal["value"]
 
 
-def choice_field(label, options, value=None):
+def choice_field(label: str, options: list, value: object = None) -> Choice:
     """A labelled list. options: values, or (name, value) pairs; the first is chosen unless `value` says otherwise."""
     return Choice(options, value, description=label, layout=Layout(margin="2px 16px 2px 2px"))
 
 
-def slider_field(label, low, high, value):
+def slider_field(label: str, low: int, high: int, value: int) -> Slider:
     """A labelled slider over whole numbers."""
     return Slider(
         min=low, max=high, value=value, description=label, layout=Layout(width="420px", margin="2px 16px 2px 2px")

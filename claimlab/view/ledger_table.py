@@ -1,12 +1,17 @@
 """The ledger as a table to filter and search: lesson 00."""
 
+from typing import TYPE_CHECKING
+
 from ..evidence import ledger as book
 from .html import TONES, VERDICT_TONE, escape
+
+if TYPE_CHECKING:
+    from ipywidgets import VBox
 
 ANY = "all"
 
 
-def select(lesson=ANY, kind=ANY, verdict=ANY, text=""):
+def select(lesson: str = ANY, kind: str = ANY, verdict: str = ANY, text: str = "") -> list[dict]:
     """The claims that fit the filters, as a list of dicts; `text` is searched in id, claim and reason."""
     wanted = text.casefold().strip()
     found = []
@@ -21,7 +26,7 @@ def select(lesson=ANY, kind=ANY, verdict=ANY, text=""):
     return found
 
 
-def html(found, total):
+def html(found: list[dict], total: int) -> str:
     """The table as HTML: id, lesson, claim, verdict with its reason folded under it."""
     head = "".join(
         f'<th scope="col" style="text-align:left;padding:4px 10px">{name}</th>'
@@ -45,7 +50,7 @@ def html(found, total):
     )
 
 
-def claims_table():
+def claims_table() -> "VBox":
     """Show all claims as a table to filter by lesson, kind and verdict, and to search."""
     import ipywidgets as w
 

@@ -1,13 +1,24 @@
 """Predict before you look: a widget that keeps a student's guess in my_work/guesses.json, which git ignores."""
 
 import re
+from typing import TYPE_CHECKING
 
 from ..evidence import ledger as book
 from ..student.store import GUESSES
 from .html import escape
 
+if TYPE_CHECKING:
+    from ipywidgets import VBox
 
-def predict(claim_id, question, options=None, low=None, high=None, unit=""):
+
+def predict(
+    claim_id: str,
+    question: str,
+    options: list[str] | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    unit: str = "",
+) -> "VBox":
     """Ask for a guess before any number is shown, and keep it.
 
     options: a list of answers to choose from; or low and high for a number in `unit`.

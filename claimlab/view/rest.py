@@ -28,11 +28,18 @@ import json
 import os
 import re
 import zlib
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import still
 from .html import escape
+
+if TYPE_CHECKING:
+    from ipywidgets import VBox
+
+    from .stage import Stage
 
 HERE = Path(__file__).parent
 VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json"
@@ -58,7 +65,7 @@ def bare(html: str) -> str:
     return html.replace(engine(), "")
 
 
-def html(stage) -> str:
+def html(stage: "Stage") -> str:
     """A Stage as HTML, with all its scenes where a build asks for them."""
     if not os.environ.get("CLAIMLAB_TABLES"):
         return written(stage.spec(), stage.state())
@@ -66,9 +73,9 @@ def html(stage) -> str:
     return written(offline.spec(), offline.state(), table=packed(offline), fixed=offline.fixed)
 
 
-def written(spec: dict, state: dict, table: str = "", fixed: list[str] = (), scene: dict | None = None) -> str:
+def written(spec: dict, state: dict, table: str = "", fixed: Sequence[str] = (), scene: dict | None = None) -> str:
     """One widget as HTML. scene: the last picture, where the state is a reason and has none."""
-    scene = state.get("scene") or scene
+    scene = state.get("scene", scene) or {}
     said = f"Not possible: {state['reason']}" if "reason" in state else scene["sentence"]
     note = {"run": RUN}
     if fixed:
@@ -96,7 +103,7 @@ def _safe(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def packed(stage) -> str:
+def packed(stage: "Stage") -> str:
     """All scenes of a stage in one string; see above."""
     words, frames, marks = {}, {}, {}
 
@@ -127,7 +134,7 @@ def packed(stage) -> str:
     return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
-def widget_box(children, name, still=None):
+def widget_box(children: list, name: str, still: Callable[[], str] | None = None) -> "VBox":
     """A column of ipywidgets that also leaves something to read where widgets cannot run.
 
     name: one short line for a terminal, a test or a web page. still: returns HTML to show there; else the name is shown.
@@ -169,12 +176,12 @@ def at_rest(book: dict) -> None:
                     data["text/html"] = renewed(data["text/html"], last)
 
 
-def renewed(html: str | list, last: dict) -> str:
+def renewed(html: str | list[str], last: dict) -> str:
     """The HTML of a widget with its last setting; as it was, where that cannot be made out."""
     html = "".join(html)
     found = STORED.search(html)
     try:
-        stored = json.loads(found[2])
+        stored = json.loads(found[2] if found else "")
         if "table" in stored or last["values"] == stored["spec"]["values"]:
             return html
         return written({**last["spec"], "values": last["values"]}, last["state"], scene=stored["scene"])

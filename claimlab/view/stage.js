@@ -257,10 +257,8 @@ function input(control, changed) {
     label.append(control.label, made);
     const show = (value, closed) => {
       const names = control.names.map((name, number) => (closed.includes(number) ? `${name} (not possible)` : name));
-      if (made.dataset.names !== names.join("\n")) {
-        made.dataset.names = names.join("\n");
-        made.replaceChildren(...names.map((name) => new Option(name)));
-      }
+      if (!made.options.length) made.replaceChildren(...names.map((name) => new Option(name)));
+      names.forEach((name, number) => { if (made.options[number].text !== name) made.options[number].text = name; });
       made.selectedIndex = value;
     };
     made.addEventListener("change", () => changed(made.selectedIndex));

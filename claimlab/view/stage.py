@@ -5,6 +5,7 @@ draw(scene) -> rows of panels puts it into marks (marks.py). stage.js draws them
 a kernel; still.py draws the picture of an unrun lesson.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,11 +93,21 @@ class Stage:
     are chosen. page: {name: values} of the controls that have fewer options in a page without a kernel.
     """
 
-    def __init__(self, controls, compute, draw, intro="", check=None, page=None):
+    def __init__(
+        self,
+        controls: dict[str, Control],
+        compute: Callable[..., Scene],
+        draw: Callable[[Scene], list],
+        intro: str = "",
+        check: Callable[..., object] | None = None,
+        page: dict[str, Any] | None = None,
+    ) -> None:
         self.controls, self.compute, self.draw, self.intro, self.check = controls, compute, draw, intro, check
         self.page = page or {}
         self.chosen = [control.at for control in controls.values()]
-        self.known, self.view = {}, None
+        self.known: dict[tuple, dict] = {}
+        self.fixed: list[str] = []  # labels of controls that cannot be moved in a page without a kernel
+        self.view: Any = None
         if "reason" in self.state():
             raise ValueError(f"{intro or compute.__name__}: a widget must begin with a setting that has an answer.")
 

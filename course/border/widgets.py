@@ -142,13 +142,13 @@ def draw_ruler(scene):
     pixel = (right - left) / 700
     seen = LIMITS[note["view"]]
     marks = [
-        outline(thin(ring, 2 * pixel), "#9fc9b5" if name == "Kazakhstan" and whole else "faint", name)
+        outline(coarse(thin(ring, 2 * pixel), whole), "#9fc9b5" if name == "Kazakhstan" and whole else "faint", name)
         for name, points in _land()
         if (ring := clipped(points, seen))
     ]
     marks.append(
         line(
-            inside(thin(_line(note["map"])[1], pixel), seen),
+            coarse(inside(thin(_line(note["map"])[1], 1.3 * pixel), seen), whole),
             "middle",
             f"the line of the {note['map']} map",
             3,
@@ -157,7 +157,9 @@ def draw_ruler(scene):
     )
     steps = inside(scene.data, seen)
     said = f"a ruler of {note['ruler']} km: {note['length']:,.0f} km in all"
-    marks.append(line(thin_line(steps, pixel), colour("Russia"), said, width=1.6, key="steps", only_name=True))
+    marks.append(
+        line(coarse(thin_line(steps, pixel), whole), colour("Russia"), said, width=1.6, key="steps", only_name=True)
+    )
     if note["ruler"] >= (40 if whole else 3):
         marks += [
             dot(*at, colour("Russia"), f"stop {n} of the ruler", size=3)
@@ -233,6 +235,11 @@ def clipped(points, seen):
     return points
 
 
+def coarse(points, whole):
+    """Points rounded to what the picture can show: 1 km on the whole map, 0.1 km close up."""
+    return [at and tuple(round(value, None if whole else 1) for value in at) for at in points]
+
+
 def thin_line(points, apart):
     """thin(), for a line with gaps."""
     made, run = [], []
@@ -253,7 +260,7 @@ def move_the_ruler():
         "view": choice("Show", VIEWS),
     }
     intro = "Move the ruler. Grey is the line of the map, blue are the steps of the ruler."
-    page = {"ruler_km": [5, 10, 20, 30, 40, 50, 75, 100, 125, 150, 175, 200]}
+    page = {"ruler_km": [10, 25, 50, 75, 100, 125, 150, 175, 200]}
     return Stage(controls, ruler_scene, draw_ruler, intro, page=page)
 
 

@@ -5,7 +5,7 @@ import statistics
 import sys
 import time
 
-from .benches import BENCHES, EVERY_LESSON, Missing, sizes
+from .benches import BENCHES, EVERY_LESSON, EVERY_WIDGET, Missing, sizes
 
 RUNS = 7
 
@@ -40,14 +40,19 @@ def main(argv=None):
     parser.add_argument(
         "--lessons", action="store_true", help="run every lesson; three pairs of runs are enough for that"
     )
+    parser.add_argument("--widgets", action="store_true", help="a key press in every widget of the course")
     parser.add_argument("--runs", type=int, help=f"pairs of runs ({RUNS}; 3 with --lessons); the medians are printed")
     options = parser.parse_args(argv)
-    known = {**BENCHES, **EVERY_LESSON, "sizes": None}
+    known = {**BENCHES, **EVERY_LESSON, **EVERY_WIDGET, "sizes": None}
     for name in options.names:
         if name not in known:
             print(f"There is no benchmark called {name!r}. There are: {', '.join(known)}.", file=sys.stderr)
             return 2
-    chosen = [*options.names, *(EVERY_LESSON if options.lessons else ())] or list(BENCHES)
+    chosen = [
+        *options.names,
+        *(EVERY_LESSON if options.lessons else ()),
+        *(EVERY_WIDGET if options.widgets else ()),
+    ] or list(BENCHES)
     chosen += [] if options.names else ["sizes"]
     runs = max(1, options.runs or (3 if options.lessons else RUNS))
     width = max(map(len, chosen))

@@ -8,6 +8,7 @@ import copy
 import json
 import math
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -123,17 +124,20 @@ def _run(command, folder, environment):
         raise RuntimeError(f"{' '.join(command)[-80:]} does not pass: {(done.stdout + done.stderr)[-500:]}")
 
 
-# Key press -> new picture, in a browser. Our widget may not use a picture it has drawn before.
+# Key press -> new picture, in a browser. Our widget may not use a scene it has computed before.
 OURS = """
-from course.trade import widgets as trade
+from course.{lesson}.widgets import {name}
 
-class Forgetful(trade.Stage):
-    def update(self, change=None):
-        self.cache.clear()
-        super().update(change)
+stage = {name}()
+stage.known.clear()
+answer = stage.state
 
-trade.Stage = Forgetful
-trade.who_is_number_one()
+def forgetful(*chosen):
+    stage.known.clear()
+    return answer(*chosen)
+
+stage.state = forgetful
+stage
 """
 PLAIN = """
 import matplotlib.pyplot as plt
@@ -167,7 +171,7 @@ FLAGS = [
 ]
 WATCH = """([cell, handle]) => {
     const place = document.querySelectorAll('.jp-Notebook .jp-CodeCell')[cell];
-    const picture = () => place.querySelector('img')?.src;
+    const picture = () => place.querySelector('.claimlab-picture svg')?.innerHTML ?? place.querySelector('img')?.src;
     const before = picture(), focus = place.querySelector(handle);
     window.answer = null;
     focus.dataset.lmSuppressShortcuts = 'true';
@@ -193,9 +197,12 @@ def chromium_path():
     return found
 
 
-@contextlib.contextmanager
-def key_time():
-    """From the key press to another picture, measured inside the page: our widget and a plain interact()."""
+def key_time(lesson="trade", name="who_is_number_one"):
+    """From the key press to another picture, measured inside the page: one widget's first control and a plain interact()."""
+    return contextlib.contextmanager(lambda: _key_time(lesson, name))
+
+
+def _key_time(lesson, name):
     chromium = chromium_path()
     try:
         from playwright.sync_api import sync_playwright
@@ -210,7 +217,10 @@ def key_time():
             stack.enter_context(tempfile.TemporaryDirectory(prefix="claimlab-bench-", ignore_cleanup_errors=True))
         )
         write(
-            v4.new_notebook(cells=[v4.new_code_cell(OURS), v4.new_code_cell(PLAIN)], metadata=NOTEBOOK_METADATA),
+            v4.new_notebook(
+                cells=[v4.new_code_cell(OURS.format(lesson=lesson, name=name)), v4.new_code_cell(PLAIN)],
+                metadata=NOTEBOOK_METADATA,
+            ),
             folder / "bench.ipynb",
         )
         address = stack.enter_context(
@@ -232,13 +242,25 @@ def key_time():
             "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
         )  # the next line waits, with an end
         page.wait_for_function(
-            "() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].every((one) => one.querySelector('img'))"
+            "() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].every((one) => one.querySelector('.claimlab-picture svg, img'))"
         )
-        ways = [0, 0]
+        ways, turning = [0, 0], [[5, 0], [5, 3]]
+        first = page.locator(".claimlab-stage select, .claimlab-stage input").first
+        count = first.evaluate("(one) => one.options?.length ?? (one.type === 'checkbox' ? 2 : Number(one.max) + 1)")
+        start = first.evaluate(
+            "(one) => one.selectedIndex ?? (one.type === 'checkbox' ? Number(one.checked) : Number(one.value))"
+        )
+        turning[0] = [max(1, min(5, count - 1)), 0]
+        keys = ["ArrowLeft", "ArrowRight"] if start >= turning[0][0] else ["ArrowRight", "ArrowLeft"]
+        if first.get_attribute("type") is None:
+            keys = ["ArrowUp", "ArrowDown"] if start >= turning[0][0] else ["ArrowDown", "ArrowUp"]
+        elif first.get_attribute("type") == "checkbox":
+            keys = ["Space", "Space"]
 
-        def press(cell, handle, turn):
-            """One step of the year; back and forth between 2018 and 2023."""
-            key = "ArrowLeft" if (ways[cell] + turn) % 10 < 5 else "ArrowRight"
+        def press(cell, handle, keys):
+            """One step, back and forth."""
+            size, turn = turning[cell]
+            key = keys[0] if (ways[cell] + turn) % (2 * size) < size else keys[1]
             ways[cell] += 1
             page.wait_for_function(
                 "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
@@ -247,8 +269,11 @@ def key_time():
             page.keyboard.press(key)
             return page.wait_for_function("() => window.answer").json_value() / 1000
 
-        # ours begins at 2023; interact() begins in the middle, at 2020, so its first way is short
-        yield lambda: press(0, "input[type=range]", 0), lambda: press(1, ".noUi-handle", 3)
+        # interact() begins in the middle, at 2020, so its first way is short
+        yield (
+            lambda: press(0, ".claimlab-stage select, .claimlab-stage input", keys),
+            lambda: press(1, ".noUi-handle", ["ArrowLeft", "ArrowRight"]),
+        )
 
 
 @contextlib.contextmanager
@@ -306,12 +331,21 @@ BENCHES = {
     "lesson": Bench(f"run all of {LESSON} in a kernel / the same code as a script", lesson_time(LESSON), 1.6),
     "import": Bench("what a lesson imports / pandas and seaborn alone", import_time, 1.10),
     "key": Bench(
-        "key press to new picture in Chromium, our widget / plain interact with seaborn", key_time, 0.5, limit=0.150
+        "key press to new picture in Chromium, our widget / plain interact with seaborn", key_time(), 0.15, limit=0.060
     ),
     "check": Bench("pytest on a solved exercise file / plain pytest --nbval-lax", check_time, 0.7),
 }
 EVERY_LESSON = {
     lesson: Bench(f"run all of {lesson} / the same code as a script", lesson_time(lesson), 1.6) for lesson in LESSONS
+}
+
+
+SHOWN = re.compile(r"^from course\.(\w+)\.widgets import (\w+)", re.M)
+#: One for each widget of the course; the plain side is always the same ranked bars.
+EVERY_WIDGET = {
+    name: Bench(f"key press in {name} / plain interact with seaborn", key_time(lesson, name), 0.15, limit=0.060)
+    for path in sorted((ROOT / "course").glob("*/lesson.md"))
+    for lesson, name in SHOWN.findall(path.read_text(encoding="utf-8"))
 }
 
 

@@ -84,8 +84,8 @@ def chromium():
 class Notebook:
     """The notebook that is open in JupyterLab, and the page around it."""
 
-    def __init__(self, page, lab):
-        self.page, self.lab = page, lab
+    def __init__(self, page, lab, home):
+        self.page, self.lab, self.home = page, lab, home
 
     def start(self, path=""):
         """Load JupyterLab anew, with this notebook open."""
@@ -96,15 +96,16 @@ class Notebook:
             self.page.wait_for_function(READY, arg=path)
 
     def open(self, path):
-        self.path = path
+        self.path, self.file = path, self.home / path
         self.command("docmanager:open", path=path, factory="Notebook")
         self.page.wait_for_function(READY, arg=path)
         return self
 
     def reopen(self):
-        """Save, close the tab, open it again."""
+        """Save, close the tab, end the kernel, open it again: what a student finds the next day."""
         self.command("docmanager:save")
         self.command("application:close")
+        self.end_kernel()
         self.open(self.path)
 
     def command(self, name, **arguments):
@@ -154,11 +155,11 @@ class Notebook:
 
 
 @pytest.fixture(scope="session")
-def jupyterlab(chromium, lab):
+def jupyterlab(chromium, lab, course):
     """One page for all tests: loading JupyterLab costs as much time as running a lesson."""
     page = chromium.new_page(viewport=SIZE)
     page.set_default_timeout(60_000)
-    book = Notebook(page, lab)
+    book = Notebook(page, lab, course)
     book.start()
     yield book
     page.close()
