@@ -108,6 +108,8 @@ def test_the_step_and_the_word_belong_together():
     assert "C01 is 'supported', but step 10 gives 'not supported'" in told(step="10")[0]
     assert "names the step '1'; use one of 2, 3, 4" in told(step="1")[0]
     assert "does not say which step" in told(step="")[0]
+    assert "is arguable (step 4) and has no another_reader" in told(step="4", verdict="contested")[0]
+    assert told(step="4", verdict="contested", another_reader="Supported: so it seems.") == []
 
 
 SINCE = ["claim_id", "date", "direction", "fact", "source_ids", "looked_until"]
@@ -132,6 +134,8 @@ def test_a_later_fact_is_well_formed():
     assert "found nothing, but has a date" in later(FOR, (NONE[0], "2025", *NONE[2:]))
     assert "direction 'up'" in later((*FOR[:2], "up", *FOR[3:]), NONE)
     assert "no claim 'C09'" in later(FOR, NONE, ("C09", *FOR[1:]))
+    assert "C01 is a core claim and has later facts for it only" in later(FOR) and later(FOR, core="minor") == ""
+    assert "has no row in since.csv" in later()
     assert "C01 stands after C02" in later(("C02", *FOR[1:]), FOR, NONE)
 
 

@@ -15,6 +15,9 @@ from .problems import Report
 #: Columns whose cells are looked at here, in words that fit a claim.
 OURS = ("verdict", "kind", "lesson", "step")
 
+#: Steps at which another reader may well come to another word: two readings, or a core with something off.
+ARGUABLE = (4, 9)
+
 
 def check_claims(
     table: Table, entries: list[dict], lessons: list[str], sources: set[str] | None, report: Report
@@ -98,6 +101,12 @@ def _check_step(claim, name, wrong):
     elif claim.get("verdict") in VERDICTS and decided.word != claim["verdict"]:
         mend = "correct one of the two"
         wrong("step", f"{name} is {claim['verdict']!r}, but step {said} gives {decided.word!r}", mend)
+    if decided and decided.number in ARGUABLE and not claim.get("another_reader", "").strip():
+        wrong(
+            "another reader",
+            f"{name} is arguable (step {said}) and has no another_reader",
+            "say what another reader may say",
+        )
 
 
 def check_lessons(path: str, table: Table, lessons: list[str], report: Report) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from ..since import DIRECTIONS
+from ..since import DIRECTIONS, one_sided
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -38,3 +38,16 @@ def check_since(table, claims, sources, report):
                 wrong(
                     f"{name} names the source {each!r}, which is not in data/sources.csv", "correct it, or add it there"
                 )
+    rows = [dict(zip(table.header, cells)) for _, cells in table.rows]
+    for claim in claims:
+        fault = claim.get("core") == "core" and one_sided(
+            [each for each in rows if each.get("claim_id") == claim["claim_id"]]
+        )
+        if fault:
+            report.add(
+                "since.csv",
+                None,
+                "since",
+                f"{claim['claim_id']} is a core claim and {fault}",
+                "look for the other direction and add what you find, or a row with the direction none found",
+            )
