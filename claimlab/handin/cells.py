@@ -27,7 +27,7 @@ class Call:
     problem: str = ""
 
 
-def split(source):
+def split(source: str) -> list:
     """The steps of a cell in their order: Code and Call."""
     first = source.lstrip().split("\n", 1)
     if first[0].startswith("%%"):

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -62,7 +63,7 @@ class Found:
     mine: int = 0  # 1 for a copy in my_work/, which counts before the untouched one in exercises/
 
 
-def files(source: Path):
+def files(source: Path) -> Iterator[tuple]:
     """(path inside the source, time, bytes or None, note) of every file. Links, bombs and ways out are refused with a note."""
     budget = [MOST_MB * 2**20, MOST_FILES]
     if source.is_dir():

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .. import course
 from .server import python
@@ -83,7 +84,7 @@ class Driver:
         self.count = 0
         self.start()
 
-    def start(self):
+    def start(self) -> None:
         environment = {name: os.environ[name] for name in KEPT if name in os.environ}
         self.heard: queue.Queue = queue.Queue()
         self.process = subprocess.Popen(
@@ -110,7 +111,7 @@ class Driver:
             heard.put(json.loads(line))
         heard.put(None)
 
-    def send(self, **one):
+    def send(self, **one: Any) -> None:
         with contextlib.suppress(OSError):
             self.process.stdin.write((json.dumps(one) + "\n").encode())
             self.process.stdin.flush()
@@ -121,7 +122,7 @@ class Driver:
     def __exit__(self, *_):
         self.stop()
 
-    def stop(self):
+    def stop(self) -> None:
         with contextlib.suppress(OSError):
             self.process.stdin.close()
         try:

@@ -11,6 +11,7 @@ import os
 import signal
 import struct
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 PROCESSES, FILE_MB, DISK_MB, MEMORY_GB = 64, 50, 200, 2
@@ -27,7 +28,7 @@ def _libc():
     return ctypes.CDLL(None, use_errno=True)
 
 
-def namespaces(room, report):
+def namespaces(room: str, report: Callable[[int], None]) -> bool:
     """Move into own namespaces, as the first process of its own. Returns True in that process when it worked.
 
     The process that called stays outside, tells the inner one's number through `report` and waits. `room` becomes
@@ -63,7 +64,7 @@ def namespaces(room, report):
     return True
 
 
-def files(room, readable):
+def files(room: str, readable: list[str]) -> bool:
     """Landlock: read `readable` and write `room`, nothing else; no TCP; no signals to the outside. True when it holds."""
     if not sys.platform.startswith("linux"):
         return False
@@ -98,7 +99,7 @@ def files(room, readable):
     return held
 
 
-def limits(seconds, alone):
+def limits(seconds: float, alone: bool) -> bool:
     """Limits on memory, time, files and processes. `alone`: in namespaces, where the count of processes begins at none."""
     try:
         import resource
@@ -118,7 +119,7 @@ def limits(seconds, alone):
     return True
 
 
-def readable():
+def readable() -> list[str]:
     """What a student's code may read: Python, its packages and the system's libraries."""
     places = {
         sys.prefix,
@@ -133,6 +134,6 @@ def readable():
     return sorted(place for place in places if place and place != "/" and os.path.exists(place))
 
 
-def layers(alone, landlocked, limited):
+def layers(alone: bool, landlocked: bool, limited: bool) -> list[str]:
     """What holds, in words for the report."""
     return [words for held, words in ((alone, NAMESPACES), (landlocked, FILES), (limited, LIMITS)) if held] or [NOTHING]

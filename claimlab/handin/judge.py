@@ -7,6 +7,7 @@ import random
 import re
 import signal
 import sys
+from typing import Any
 
 from .. import course
 from ..checks.values import DONE, OPEN, WRONG, Outcome
@@ -16,7 +17,7 @@ VARIED = 4  # hidden inputs more than the task's own, new for every hand-in
 PATIENCE = 60  # seconds for all answers of one hand-in; they are plain data of limited size
 
 
-def line(task, state, hint="", kind="", points=0.0):
+def line(task: Any, state: str, hint: str = "", kind: str = "", points: float = 0.0) -> dict:
     return {"id": task.id, "title": task.title, "state": str(state), "hint": hint, "kind": kind, "points": points}
 
 
@@ -26,7 +27,7 @@ class Judge:
     def __init__(self):
         self.known, self.sent = {}, {}
 
-    def about(self, set_name, number=0, ledger=False):
+    def about(self, set_name: str, number: int = 0, ledger: bool = False) -> dict:
         """What the server and the sandbox may know of a set: ids, titles, names, and the inputs for functions."""
         every = self.tasks(set_name)
         sent = {one.id: self.inputs(one, number) for one in every.values() if self.has_inputs(one)}
@@ -37,14 +38,14 @@ class Judge:
             "measured": self.measured() if ledger else {},
         }
 
-    def tasks(self, set_name):
+    def tasks(self, set_name: str) -> dict:
         from ..checks.task import tasks
 
         if set_name not in self.known:
             self.known[set_name] = {one.id: one for one in tasks(set_name)}
         return self.known[set_name]
 
-    def measured(self):
+    def measured(self) -> dict:
         """The measured values of the ledger: the last set begins with them, and the measures are not in the sandbox."""
         if not hasattr(self, "values"):
             from ..evidence import ledger
@@ -59,15 +60,15 @@ class Judge:
                     self.values[claim["claim_id"]] = {"value": pack(facts["value"])}
         return self.values
 
-    def has_inputs(self, task):
+    def has_inputs(self, task: Any) -> bool:
         return callable(getattr(task.answer, "cases", None))
 
-    def inputs(self, task, number):
+    def inputs(self, task: Any, number: int) -> tuple[list, list]:
         """The task's own inputs, and some that are varied by chance: no list of known inputs helps a function."""
         own = list(task.answer.cases())
         return own, vary(task, own, random.Random(number))
 
-    def verdict(self, set_name, said, number=0, hidden=()):
+    def verdict(self, set_name: str, said: Any, number: int = 0, hidden: Any = ()) -> dict:
         """The lines and notes for one hand-in."""
         if hasattr(signal, "alarm"):
             signal.alarm(PATIENCE)
@@ -80,7 +81,7 @@ class Judge:
                 signal.alarm(0)
 
 
-def vary(task, own, chance):
+def vary(task: Any, own: list, chance: random.Random) -> list[tuple]:
     """Inputs near the task's own, for which the reference gives a result."""
     made = []
     for case in own * 2:
@@ -122,11 +123,11 @@ class Reading:
         self.broken_setup, self.setup_notes, self.ended = "", [], False
         self.trouble = {}  # task id -> why its cell failed; "" holds what failed since the last check
 
-    def note(self, sentence):
+    def note(self, sentence: str) -> None:
         if sentence not in self.notes:
             self.notes.append(sentence)
 
-    def go(self, said):
+    def go(self, said: Any) -> dict:
         for one in said:
             try:
                 if "call" in one:
@@ -158,10 +159,10 @@ class Reading:
             )
         return {"lines": lines, "notes": self.setup_first()}
 
-    def setup_first(self):
+    def setup_first(self) -> list[str]:
         return sorted(self.notes, key=lambda note: not note.startswith("A cell "))
 
-    def missing(self, task):
+    def missing(self, task: Any) -> dict:
         if task.id in self.hidden:
             return line(task, WRONG, self.hidden[task.id], "letters")
         if not self.ended:
@@ -181,7 +182,7 @@ class Reading:
             "no check",
         )
 
-    def code(self, one):
+    def code(self, one: dict) -> None:
         problem = explained(one["problem"]) if one.get("problem") else ""
         if problem and not one.get("started"):
             self.broken_setup = self.broken_setup or problem
@@ -191,7 +192,7 @@ class Reading:
         elif one.get("code") in self.every:
             self.trouble.pop(one["code"], None)
 
-    def call(self, one):
+    def call(self, one: dict) -> None:
         task = self.every.get(one["call"])
         if task is None:
             if re.fullmatch(r"\d\d\.\d+", str(one["call"])):
@@ -204,7 +205,7 @@ class Reading:
         self.found[task.id] = self.judge(task, one)
         self.trouble.pop("", None)
 
-    def judge(self, task, one):
+    def judge(self, task: Any, one: dict) -> dict:
         trouble = self.trouble.get(task.id) or self.trouble.get("", "")
         if one.get("problem"):
             said = (
@@ -233,7 +234,7 @@ class Reading:
             return line(task, OPEN, "", "blank")
         return line(task, WRONG, outcome.hint, outcome.kind, points)
 
-    def failed(self, task, error, trouble, one):
+    def failed(self, task: Any, error: dict, trouble: str, one: dict) -> dict:
         fresh = self.fresh(task, one)
         if fresh:
             return fresh
@@ -257,7 +258,7 @@ class Reading:
             "error",
         )
 
-    def fresh(self, task, one):
+    def fresh(self, task: Any, one: dict) -> dict | None:
         """Done all the same, when the cell is right and only an earlier task had changed what all tasks share."""
         if "fresh" not in one or one["fresh"] is None:
             return None
@@ -271,7 +272,7 @@ class Reading:
             )
         return line(task, DONE, points=1.0)
 
-    def look(self, task, answer):
+    def look(self, task: Any, answer: Any) -> tuple:
         """(Outcome, points): the check's own judgement; a function also on inputs that are nowhere written down."""
         from ..checks.check import look
 
@@ -293,7 +294,7 @@ class Reading:
         good = sum(self.fits(task, replay, [case]) for case in own)
         return outcome, round(good / len(own), 2) if outcome.kind == "values" else 0.0
 
-    def fits(self, task, replay, inputs):
+    def fits(self, task: Any, replay: "Replay", inputs: Any) -> bool:
         try:
             return all(task.answer._one(replay(*case), task.reference(*_again(case))) for case in inputs)
         except Exception:
@@ -329,7 +330,7 @@ def _inside(problem):
     raise problem
 
 
-def explained(problem):
+def explained(problem: dict) -> str:
     """A failure as a sandbox told it, in one sentence."""
     if problem.get("said"):
         return str(problem["said"])[:400]
@@ -340,7 +341,7 @@ def explained(problem):
     )
 
 
-def serve(questions, answers):
+def serve(questions: Any, answers: int) -> None:
     """Answer JSON lines until there are no more. `questions`: a file; `answers`: a file descriptor."""
     if hasattr(signal, "SIGALRM"):
 
@@ -371,7 +372,7 @@ def serve(questions, answers):
             line_out = line_out[os.write(answers, line_out) :]
 
 
-def main():
+def main() -> None:
     """A judge as a process of its own, where processes cannot be forked."""
     out = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

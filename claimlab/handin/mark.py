@@ -12,7 +12,8 @@ import re
 import sys
 import time
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from .. import course
 from ..told import Told
@@ -74,13 +75,13 @@ def students(folder: Path, papers: list[Path]) -> dict[Path, dict]:
         inside = path.relative_to(folder)
         row = listed.get(inside.as_posix())
         if row is None:
-            student, number, _ = whose(inside, known)
+            student, number, _ = whose(PurePosixPath(inside), known)
             row = {"student": student, "id": number, "handed_in": ""}
         found[path] = row
     return found
 
 
-def written(paper, original) -> list:
+def written(paper: Any, original: Any) -> list:
     """What a student wrote where the set asks for words: [prompt, text]. `original`: the set as it was handed out."""
     if original is None:
         return []
@@ -99,7 +100,7 @@ def written(paper, original) -> list:
     return found
 
 
-def own_code(paper, original) -> str:
+def own_code(paper: Any, original: Any) -> str:
     """The code that the student wrote, without comments and spaces, for finding equal papers."""
     given = {cell["source"] for cell in original.cells} if original else set()
     lines = []
@@ -134,7 +135,7 @@ class Marker:
         self.state, self.seconds = target / "results.jsonl", 0.0
         self.originals: dict = {}
 
-    def known(self, mark):
+    def known(self, mark: str) -> dict:
         """Results of an earlier run that still hold: {file: (hash, result)}."""
         found = {}
         if self.state.is_file():
@@ -185,7 +186,7 @@ class Marker:
         self.seconds = time.monotonic() - began
         return [self.sheet(path, results[path]) for path in self.papers if path in results]
 
-    def original(self, set_name):
+    def original(self, set_name: str) -> Any:
         if set_name not in self.originals:
             try:
                 self.originals[set_name] = read(course.root() / "exercises" / f"{set_name}.ipynb")
@@ -193,7 +194,7 @@ class Marker:
                 self.originals[set_name] = None
         return self.originals[set_name]
 
-    def sheet(self, path, result):
+    def sheet(self, path: Path, result: Result) -> Sheet:
         row = self.about[path]
         sheet = Sheet(
             plain(row["student"], 100),
@@ -216,13 +217,13 @@ class _Nothing:
         return None
 
 
-def cell(value):
+def cell(value: object) -> object:
     """A value for a spreadsheet: text that a spreadsheet would take for a formula stays text."""
     text = str(value)
     return f"'{text}" if text[:1] in tuple("=+-@\t") and not re.fullmatch(r"-?\d+(\.\d+)?", text) else text
 
 
-def table(path: Path, columns: tuple, rows) -> None:
+def table(path: Path, columns: tuple, rows: Any) -> None:
     with open(path, "w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(columns)

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from .words import SIGNS, plain
 
 
-def template(name: str):
+def template(name: str) -> Any:
     """One of our templates; everything put into it is escaped."""
     from jinja2 import Environment, PackageLoader
 

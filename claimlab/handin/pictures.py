@@ -1,11 +1,12 @@
 """A picture on its way from the sandbox to the judge: read beside the student's code, judged elsewhere."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from ..checks.picture import Picture, axes_of, picture, seen
 
 
-def is_picture(answer) -> bool:
+def is_picture(answer: Any) -> bool:
     """True for axes, a figure, what draws gives back, or a list that begins with such things."""
     if isinstance(answer, (list, tuple)) or type(answer).__name__ == "ndarray":
         return any(
@@ -16,7 +17,7 @@ def is_picture(answer) -> bool:
     return type(answer).__module__.split(".")[0] in ("matplotlib", "seaborn")
 
 
-def read(answer) -> dict | None:
+def read(answer: Any) -> dict | None:
     """The picture as plain data, {} for a figure of several pictures, None for what is none."""
     found = seen(answer)
     if isinstance(found, Picture):
@@ -24,7 +25,7 @@ def read(answer) -> dict | None:
     return {} if axes_of(answer) is not None else None
 
 
-def again(data: dict):
+def again(data: dict) -> Any:
     """What the judge is given: the Picture, or two pairs of axes where the student gave several."""
     if data:
         return picture(data)

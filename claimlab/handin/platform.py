@@ -3,6 +3,7 @@
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 from ..told import Told
 from .words import plain
@@ -12,7 +13,7 @@ class BadRoster(Told):
     """The grading sheet cannot be filled. The message says why."""
 
 
-def comment(sheet) -> str:
+def comment(sheet: Any) -> str:
     """Feedback in one line a task, for a text field."""
     return "\n".join(
         f"{line.id} {line.state}" + (f": {plain(line.hint)}" if line.hint else "") for line in sheet.result.lines

@@ -8,15 +8,20 @@ runs them is started at once, and plugins that such a run does not use are not l
 import sys
 
 # Importing nbformat would build a grammar for internationalised addresses that no notebook needs, for a second.
-sys.modules.setdefault("rfc3987_syntax", None)
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 import os  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
 from contextlib import nullcontext  # noqa: E402
 from pathlib import Path  # noqa: E402
+from typing import TYPE_CHECKING, Any  # noqa: E402
 
 import pytest  # noqa: E402
 
 from .words import SIGNS, plain, put  # noqa: E402
+
+if TYPE_CHECKING:
+    from .driver import Driver
 
 SPARED = ("nbval", "xdist", "xdist.looponfail", "pytest_cov", "anyio", "randomly")
 EARLY: list = []  # a server that was started while pytest was still loading
@@ -39,7 +44,7 @@ def _holds_only_papers(folder):
     return any(_is_paper(path) for path in notebooks(folder))
 
 
-def only_papers(arguments):
+def only_papers(arguments: list) -> bool:
     """True when pytest was asked for papers and nothing else."""
     named = [Path(str(argument).split("::")[0]) for argument in arguments if not str(argument).startswith("-")]
     named = [path for path in named if path.is_dir() or path.suffix in (".ipynb", ".py")]
@@ -55,7 +60,7 @@ def _may_be_paper(path):
     return path.suffix == ".ipynb" and not is_course_folder(path.parent)
 
 
-def pytest_addhooks(pluginmanager):
+def pytest_addhooks(pluginmanager: Any) -> None:
     given = pluginmanager.get_plugin("pytestconfig").invocation_params.args
     if not only_papers(given) or {"-n", "--nbval", "--nbval-lax", "--collect-only", "--co"} & set(map(str, given)):
         return
@@ -80,7 +85,7 @@ def _driver(given=(), jobs=0):
     return Driver(jobs=jobs, limit=limit)
 
 
-def pytest_addoption(parser, pluginmanager):
+def pytest_addoption(parser: Any, pluginmanager: Any) -> None:
     parser.addoption(
         "--cell-limit",
         type=float,
@@ -103,20 +108,20 @@ def pytest_addoption(parser, pluginmanager):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(early_config, args):
+def pytest_load_initial_conftests(early_config: Any, args: list) -> None:
     """A conftest.py among hand-ins would be a student's code with the rights of whoever marks them."""
     if only_papers(early_config.invocation_params.args):
         early_config.known_args_namespace.noconftest = True
 
 
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
-def pytest_xdist_auto_num_workers(config):
+def pytest_xdist_auto_num_workers(config: Any) -> int | None:
     """The server keeps all cores busy by itself."""
     return 0 if only_papers(config.args) else None
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_configure(config):
+def pytest_configure(config: Any) -> None:
     os.environ["CLAIMLAB_FRESH"] = "1"  # a student's guesses must not leak into compared outputs
     config.option.nbval_sanitize_with = getattr(config.option, "nbval_sanitize_with", None) or str(
         Path(__file__).with_name("nbval.cfg")
@@ -129,7 +134,7 @@ def pytest_configure(config):
     config.stash[PAPERS] = Papers(config)
 
 
-def pytest_unconfigure(config):
+def pytest_unconfigure(config: Any) -> None:
     if PAPERS in config.stash:
         config.stash[PAPERS].stop()
     while EARLY:
@@ -137,7 +142,7 @@ def pytest_unconfigure(config):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collect_file(file_path, parent):
+def pytest_collect_file(file_path: Path, parent: Any) -> Any:
     found = yield  # nbval has its say first; papers are then taken from it
     if file_path.suffix != ".ipynb":
         return found
@@ -163,7 +168,7 @@ class Papers:
     def __init__(self, config):
         self.config, self.server, self.results, self.coming, self.files = config, None, {}, None, []
 
-    def driver(self):
+    def driver(self) -> "Driver":
         if self.server is None:
             self.server = (
                 EARLY.pop()
@@ -172,7 +177,7 @@ class Papers:
             )
         return self.server
 
-    def result(self, path):
+    def result(self, path: Path) -> Any:
         from .papers import crowded
 
         if self.coming is None:
@@ -182,7 +187,7 @@ class Papers:
             self.results[Path(one.path)] = one
         return self.results[path]
 
-    def stop(self):
+    def stop(self) -> None:
         if self.server:
             self.server.stop()
 
@@ -190,7 +195,7 @@ class Papers:
 PAPERS = pytest.StashKey[Papers]()
 
 
-def pytest_collection_finish(session):
+def pytest_collection_finish(session: Any) -> None:
     """All papers whose tasks were chosen go to the server at once."""
     papers = session.config.stash[PAPERS]
     papers.files = list(dict.fromkeys(item.path for item in session.items if isinstance(item, TaskItem)))
@@ -199,7 +204,7 @@ def pytest_collection_finish(session):
 class PaperFile(pytest.File):
     """A paper: run once, judged task by task."""
 
-    def collect(self):
+    def collect(self) -> Iterator:
         from .papers import NoTasks, Unreadable, read
 
         try:
@@ -220,7 +225,7 @@ class PaperFile(pytest.File):
         for task_id, title, _ in tasks:
             yield TaskItem.from_parent(self, name=f"{task_id} {title}", task_id=task_id)
 
-    def result(self):
+    def result(self) -> Any:
         return self.config.stash[PAPERS].result(self.path)
 
 
@@ -231,7 +236,7 @@ class TaskItem(pytest.Item):
         super().__init__(**rest)
         self.task_id = task_id
 
-    def runtest(self):
+    def runtest(self) -> None:
         from .driver import Line
 
         result = self.parent.result()
@@ -242,10 +247,10 @@ class TaskItem(pytest.Item):
         if line.state != "done":
             raise Unsolved(line.state + (f": {plain(line.hint)}" if line.hint else ""))
 
-    def repr_failure(self, excinfo):
+    def repr_failure(self, excinfo: Any, style: Any = None) -> str:
         return str(excinfo.value)
 
-    def reportinfo(self):
+    def reportinfo(self) -> tuple:
         return self.path, None, self.name
 
 
@@ -256,13 +261,13 @@ class FileItem(pytest.Item):
         super().__init__(**rest)
         self.problem = problem
 
-    def runtest(self):
+    def runtest(self) -> None:
         raise Unsolved(f"not yet: {self.problem}")
 
-    def repr_failure(self, excinfo):
+    def repr_failure(self, excinfo: Any, style: Any = None) -> str:
         return str(excinfo.value)
 
-    def reportinfo(self):
+    def reportinfo(self) -> tuple:
         return self.path, None, self.name
 
 
@@ -276,23 +281,23 @@ class StudentReporter:
     def __init__(self):
         self.lines, self.notes, self.printed, self.several, self.holds = [], [], 0, False, []
 
-    def pytest_collection_finish(self, session):
+    def pytest_collection_finish(self, session: Any) -> None:
         self.several = len({item.path for item in session.items}) > 1
 
-    def pytest_runtest_logreport(self, report):
+    def pytest_runtest_logreport(self, report: Any) -> None:
         if report.when == "call" or report.failed:
             text = "done" if report.passed else plain(report.longrepr)
             self.lines.append((plain(report.nodeid.split("::", 1)[-1]), text))
 
-    def pytest_collectreport(self, report):
+    def pytest_collectreport(self, report: Any) -> None:
         if report.failed:
             self.notes.append(plain(report.longrepr))
 
-    def pytest_runtest_teardown(self, item, nextitem):
+    def pytest_runtest_teardown(self, item: Any, nextitem: Any) -> None:
         if nextitem is None or nextitem.path != item.path:
             self.block(item)
 
-    def block(self, item):
+    def block(self, item: Any) -> None:
         path = item.path
         result = item.config.stash[PAPERS].results.get(path) if isinstance(item, TaskItem) else None
         shown = (
@@ -310,21 +315,21 @@ class StudentReporter:
         self.put(item.config, "\n".join(out) + "\n")
         self.lines, self.printed = [], self.printed + 1
 
-    def put(self, config, text):
+    def put(self, config: Any, text: str) -> None:
         """Print while the session still runs: what pytest captures would be lost."""
         capture = config.pluginmanager.getplugin("capturemanager")
         with capture.global_and_fixture_disabled() if capture else nullcontext():
             put(text)
 
-    def pytest_internalerror(self, excrepr):
+    def pytest_internalerror(self, excrepr: object) -> None:
         """The check itself failed: nothing of it may be hidden."""
         put(f"The check itself failed. Tell whoever keeps the course:\n{excrepr}\n")
 
-    def pytest_keyboard_interrupt(self):
+    def pytest_keyboard_interrupt(self) -> None:
         self.notes.append("Stopped from the keyboard.")
 
     @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self, session):
+    def pytest_sessionfinish(self, session: Any) -> None:
         out = [f"! {note}" for note in dict.fromkeys(self.notes)]
         if self.several and self.holds:
             out += [f"Each file ran by itself, with {'; '.join(self.holds)}."]

@@ -12,8 +12,10 @@ import signal
 import sys
 import time
 import types
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..student.explain import explain
 from . import fence, pictures  # noqa: F401 - loaded before the course's own package is put out of reach
@@ -23,10 +25,10 @@ from .wire import pack, unpack
 ROOM = "my_work"  # the folder in which notebooks run, one level below the tables' parent
 
 
-def warm():
+def warm() -> Any:
     """Import what every hand-in needs, and make the shell. Returns it. Called once, before any process is forked."""
     os.environ.update(MPLBACKEND="agg", CLAIMLAB_FRESH="1", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
-    sys.modules.setdefault("rfc3987_syntax", None)
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     import io
 
     import matplotlib.pyplot as plt
@@ -61,7 +63,7 @@ def warm():
     return shell
 
 
-def seed(folder):
+def seed(folder: str | Path) -> dict[str, bytes]:
     """The course's tables as {path inside data/: bytes}, read once; every hand-in gets its own copy."""
     data = Path(folder) / "data"
     return {
@@ -73,7 +75,7 @@ def seed(folder):
     }
 
 
-def furnish(room, tables, beside):
+def furnish(room: str, tables: dict[str, bytes], beside: dict[str, bytes]) -> None:
     """Lay out a small course in `room`: data/ and my_work/, with the student's own small files beside the notebook."""
     for name, content in tables.items():
         path = Path(room, "data", name)
@@ -85,7 +87,7 @@ def furnish(room, tables, beside):
         Path(room, ROOM, name).write_bytes(content)
 
 
-def alone_main():
+def alone_main() -> None:
     """A sandbox as a process of its own, where processes cannot be forked: the job comes as JSON on the standard input."""
     job = json.loads(sys.stdin.buffer.readline())
     job["beside"] = {name: bytes.fromhex(content) for name, content in job["beside"].items()}
@@ -94,7 +96,7 @@ def alone_main():
     main(job, out, warm(), seed(job["course"]))
 
 
-def main(job, out, shell, tables):
+def main(job: dict, out: int, shell: Any, tables: dict[str, bytes]) -> None:
     """Run the cells of `job` and say what was found on the file descriptor `out`. Never returns."""
     gc.disable()
 
@@ -189,7 +191,7 @@ class Run:
         if signals:
             signal.signal(signal.SIGALRM, _late)
 
-    def go(self):
+    def go(self) -> None:
         for number, cell in enumerate(self.job["cells"]):
             if self.skipped(f"{number}.split", partial(self.unread, cell)):
                 continue
@@ -203,12 +205,12 @@ class Run:
                 else:
                     self.code(f"{number}.{place}", step.text, owner, cell["letters"])
 
-    def unread(self, cell, why):
+    def unread(self, cell: dict, why: str) -> None:
         self.say(code=cell["owner"], problem={"said": why}, started=self.started)
         for one in dict.fromkeys(CHECK_CALL.findall(cell["source"])):
             self.say(call=one, problem="unreadable")
 
-    def skipped(self, key, tell):
+    def skipped(self, key: str, tell: Callable) -> bool:
         """Announce a step. True when an earlier run ended in it: then it is only told about."""
         why = self.job["skip"].get(key)
         if why:
@@ -217,7 +219,7 @@ class Run:
         self.say(begin=key)
         return False
 
-    def code(self, key, text, owner, letters):
+    def code(self, key: str, text: str, owner: str, letters: str) -> None:
         if self.skipped(key, lambda why: self.say(code=owner, problem={"said": why}, started=self.started)):
             return
         problem = self.timed(lambda: self.execute(text))
@@ -228,7 +230,7 @@ class Run:
             self.sources.setdefault(owner, []).append(text)
             self.shared.note_changes(self.space, owner, self.culprits)
 
-    def execute(self, text):
+    def execute(self, text: str) -> None:
         ran = self.shell.run_cell(text, store_history=False)
         if "matplotlib.pyplot" in sys.modules:
             sys.modules["matplotlib.pyplot"].close("all")  # as in a live notebook: the next cell begins its own picture
@@ -236,7 +238,7 @@ class Run:
         if isinstance(problem, BaseException):
             raise problem
 
-    def call(self, key, step):
+    def call(self, key: str, step: Any) -> None:
         if step.problem:
             self.say(call=step.id, problem=step.problem)
             return
@@ -252,7 +254,7 @@ class Run:
         else:
             self.say(call=step.id, **found)
 
-    def answer(self, step):
+    def answer(self, step: Any) -> dict:
         """The packed answer of a check, or why there is none."""
         found = {}
 
@@ -269,7 +271,7 @@ class Run:
             return {"stopped": problem["said"].replace("This cell", "The answer", 1)}
         return found or {"error": problem}
 
-    def result(self, function, inputs):
+    def result(self, function: Callable, inputs: Any) -> Any:
         """What the student's function gives for one set of inputs, made anew each time."""
         arguments = unpack(inputs)
         try:
@@ -281,7 +283,7 @@ class Run:
             return {"k": "raised", "t": type(problem).__name__[:60], "v": _text(problem), "outside": outside}
         return pack(given)
 
-    def timed(self, step):
+    def timed(self, step: Callable[[], object]) -> dict | None:
         """Run a step within its time. None, or how it failed."""
         began = time.monotonic()
         try:
@@ -301,7 +303,7 @@ class Run:
         return None
 
 
-def too_long(limit):
+def too_long(limit: float) -> str:
     return f"This cell ran longer than {limit:g} seconds and was stopped. Which loop never ends?"
 
 
@@ -320,7 +322,7 @@ def _text(problem):
         return ""
 
 
-def failed(problem):
+def failed(problem: BaseException) -> dict:
     """An error as data: its name, its text, and the line of the cell where it was raised."""
     name, line, trace = type(problem).__name__[:60], None, problem.__traceback__
     while trace is not None:
@@ -360,7 +362,7 @@ class Shared:
             if isinstance(value, (pd.DataFrame, pd.Series))
         }
 
-    def note_changes(self, space, owner, culprits):
+    def note_changes(self, space: dict, owner: str, culprits: dict) -> None:
         """Add to `culprits` what a task's cell changed: {name: task}."""
         for name, value in self.names.items():
             if name in culprits:
@@ -378,7 +380,7 @@ class Shared:
             ):
                 culprits[name] = [owner, "uses up"]
 
-    def restored(self, space):
+    def restored(self, space: dict) -> Any:
         return _Restored(self, space)
 
 

@@ -24,6 +24,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from .. import course
 from . import fence, papers, sandbox
@@ -58,28 +59,28 @@ class Child:
 
     work: Work
     pid: int
-    pipe: object  # what is read from: a file descriptor or a socket
+    pipe: Any  # what is read from: a file descriptor or a socket
     room: str
     inner: int = 0
     text: bytearray = field(default_factory=bytearray)
     began: float = field(default_factory=time.monotonic)
     heard: float = field(default_factory=time.monotonic)
-    process: object = None
+    process: Any = None
     looked: float = field(default_factory=time.monotonic)
 
-    def fileno(self):
+    def fileno(self) -> int:
         return self.pipe if isinstance(self.pipe, int) else self.pipe.fileno()
 
-    def read(self):
+    def read(self) -> bytes:
         try:
             return os.read(self.pipe, 1 << 16) if isinstance(self.pipe, int) else self.pipe.recv(1 << 16)
         except OSError:
             return b""
 
-    def close(self):
+    def close(self) -> None:
         os.close(self.pipe) if isinstance(self.pipe, int) else self.pipe.close()
 
-    def lines(self):
+    def lines(self) -> list[dict]:
         said = []
         for text in bytes(self.text).decode("utf-8", "replace").splitlines():
             try:
@@ -107,7 +108,7 @@ class Pump:
         return near
 
 
-def python(module, *arguments):
+def python(module: str, *arguments: str) -> list[str]:
     """The command for a module of ours in a new Python that does not look into the working directory."""
     home = str(Path(__file__).resolve().parents[2])
     code = f"import sys; sys.path.insert(0, {home!r}); sys.modules.setdefault('rfc3987_syntax', None); from claimlab.handin.{module} import {arguments[0]} as go; go()"
@@ -138,7 +139,7 @@ class Server:
         self.source = questions
         self.pending = bytearray()
 
-    def start_judge(self):
+    def start_judge(self) -> tuple:
         """The judge's process: (what is written to, what is read from)."""
         if not self.fork:
             self.judge_process = subprocess.Popen(
@@ -152,19 +153,21 @@ class Server:
             try:
                 from . import judge
 
-                os.close(ask_in), os.close(say_out)
+                os.close(ask_in)
+                os.close(say_out)
                 judge.serve(os.fdopen(ask_out, "rb"), say_in)
             finally:
                 os._exit(0)
-        os.close(ask_out), os.close(say_in)
+        os.close(ask_out)
+        os.close(say_in)
         return ask_in, say_out
 
-    def say(self, **one):
+    def say(self, **one: Any) -> None:
         line = (json.dumps(one) + "\n").encode()
         while line:
             line = line[os.write(self.answers, line) :]
 
-    def ask(self, **one):
+    def ask(self, **one: Any) -> None:
         line = (json.dumps(one) + "\n").encode()
         while line:  # the judge may be writing a long reply meanwhile: hear it, or both would wait for ever
             ready, free, _ = select.select(
@@ -176,7 +179,7 @@ class Server:
                 line = line[os.write(self.judge[0], line[:4096] if os.name == "posix" else line) :]
 
     # ---------------------------------------------------------------- the loop
-    def go(self):
+    def go(self) -> None:
         try:
             while not (self.closed and not self.waiting and not self.asked and not self.running and not self.judging):
                 while self.waiting and len(self.running) < self.jobs:
@@ -187,7 +190,7 @@ class Server:
                 self.end(child)
             shutil.rmtree(self.base, ignore_errors=True)
 
-    def turn(self):
+    def turn(self) -> None:
         watched = [self.judge[1], *self.running]
         if not self.closed:
             watched.append(self.source)
@@ -209,7 +212,7 @@ class Server:
                 if greedy(child.pid):
                     self.finish(child, GREEDY)
 
-    def hear_driver(self):
+    def hear_driver(self) -> None:
         data = os.read(self.source, 1 << 16) if isinstance(self.source, int) else self.source.recv(1 << 16)
         self.closed = not data
         self.pending += data
@@ -218,7 +221,7 @@ class Server:
         for text in lines:
             self.take(json.loads(text))
 
-    def take(self, asked):
+    def take(self, asked: dict) -> None:
         if "about" in asked:
             self.asked[asked["n"]] = None
             self.ask(n=asked["n"], set=asked["about"])
@@ -243,7 +246,7 @@ class Server:
         self.ask(n=asked["n"], set=paper.set_name, number=work.seed, ledger=ledger)
         self.prepare(paper.set_name)
 
-    def prepare(self, set_name):
+    def prepare(self, set_name: str) -> None:
         """Import once what the course's own exercises of this set import; a hand-in then finds it loaded."""
         if not self.fork or set_name in self.prepared:
             return
@@ -265,7 +268,7 @@ class Server:
         gc.collect()
         gc.freeze()
 
-    def hear_judge(self):
+    def hear_judge(self) -> None:
         data = os.read(self.judge[1], 1 << 20) if isinstance(self.judge[1], int) else self.judge[1].recv(1 << 20)
         if not data:
             raise SystemExit("the judge ended")
@@ -274,7 +277,7 @@ class Server:
         for text in lines:
             self.judged(json.loads(text))
 
-    def judged(self, reply):
+    def judged(self, reply: dict) -> None:
         n = reply["n"]
         if n in self.judging:
             work = self.judging.pop(n)
@@ -298,7 +301,7 @@ class Server:
         self.waiting.append(work)
 
     # ---------------------------------------------------------------- one sandbox
-    def start(self, work):
+    def start(self, work: Work) -> None:
         work.runs += 1
         work.ends = work.ends or time.monotonic() + self.budget
         room = tempfile.mkdtemp(dir=self.base)
@@ -345,7 +348,7 @@ class Server:
         os.close(into)
         self.running.append(Child(work, pid, out, room))
 
-    def hear_child(self, child):
+    def hear_child(self, child: Child) -> None:
         data = child.read()
         child.text += data
         child.heard = time.monotonic()
@@ -357,7 +360,7 @@ class Server:
         elif len(child.text) > MOST_SAID:
             self.finish(child, "This cell gives back far too much.")
 
-    def finish(self, child, why):
+    def finish(self, child: Child, why: str) -> None:
         """A sandbox has ended, or is ended now. A step that killed it is left out in a second run within the same time."""
         self.end(child)
         work, said = child.work, child.lines()
@@ -384,7 +387,7 @@ class Server:
             hidden=work.paper.hidden,
         )
 
-    def end(self, child):
+    def end(self, child: Child) -> None:
         if child in self.running:
             self.running.remove(child)
         for number, kill in ((child.inner, os.kill), (child.pid, getattr(os, "killpg", os.kill))):
@@ -402,7 +405,7 @@ class Server:
         child.close()
         shutil.rmtree(child.room, ignore_errors=True)
 
-    def orphans(self):
+    def orphans(self) -> None:
         """End what an ended sandbox left behind: it was handed to this process by the system."""
         mine = {child.pid for child in self.running} | {self.judge_pid}
         for pid in children(os.getpid()):
@@ -412,7 +415,7 @@ class Server:
                     os.waitpid(pid, 0)
 
 
-def children(pid):
+def children(pid: int) -> list[int]:
     """Numbers of the processes that a process started (Linux), else []."""
     try:
         return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
@@ -420,7 +423,7 @@ def children(pid):
         return []
 
 
-def greedy(pid):
+def greedy(pid: int) -> bool:
     """True when a sandbox and all it started hold too much memory or are too many."""
     family, todo, pages = 0, [pid], 0
     while todo:
@@ -436,9 +439,10 @@ def greedy(pid):
     return family > 1 and hasattr(os, "sysconf") and pages * os.sysconf("SC_PAGE_SIZE") > MEMORY
 
 
-def main():
+def main() -> None:
     """The server as a process of its own: options as the first line, then one file a line."""
-    source, answers = 0, os.dup(1)
+    source: Any = 0
+    answers = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if os.name != "posix":
         source = Pump(sys.stdin.buffer)

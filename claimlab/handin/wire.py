@@ -7,6 +7,7 @@ Python, numpy, pandas and matplotlib objects. Nothing is pickled, so an answer c
 import math
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from ..checks.values import is_blank
 from . import pictures
@@ -15,7 +16,7 @@ MOST = 20_000  # items of one answer; the largest right answer has under a thous
 DEEP = 6  # levels of lists inside lists
 
 
-def pack(answer, deep=DEEP):
+def pack(answer: Any, deep: int = DEEP) -> Any:
     """An answer as JSON data: plain scalars as they are, everything else as {"k": kind, …}. Never raises."""
     try:
         return _pack(answer, deep)
@@ -125,7 +126,7 @@ def _frame(frame, deep):
     }
 
 
-def unpack(a):
+def unpack(a: Any) -> Any:
     """The object that `pack` saw, built anew. Raises ValueError, KeyError or TypeError for data that `pack` never makes."""
     import numpy as np
     import pandas as pd
@@ -134,7 +135,8 @@ def unpack(a):
         if isinstance(a, list):
             raise TypeError("a bare list")
         return a
-    kind, v = a["k"], a.get("v")
+    kind = a["k"]
+    v: Any = a.get("v")
     if kind == "blank":
         return ...
     if kind == "missing":

@@ -3,6 +3,7 @@
 import re
 import sys
 import unicodedata
+from typing import Any
 
 SIGNS = {"done": "✓", "not answered yet": "○", "not yet": "✗"}
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-_]")
@@ -23,7 +24,7 @@ def plain(text: object, most: int = 600) -> str:
     return kept if len(kept) <= most else kept[: most - 1] + "…"
 
 
-def put(text: str, stream=None) -> None:
+def put(text: str, stream: Any = None) -> None:
     """Print to a terminal of any encoding; signs that it lacks are replaced."""
     stream = stream or sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
