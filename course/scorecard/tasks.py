@@ -140,11 +140,6 @@ TASKS = (
                 "This is the share among the minor claims. Which word does the question name?",
             ),
             Mistake(
-                "not supported too",
-                lambda: _share(("supported", "not supported"), core="core", tested=True),
-                'Your filter lets a second verdict through, one that holds the same word. Which comparison takes "supported" alone?',
-            ),
-            Mistake(
                 "below the line all",
                 lambda: _share(core="core", below=len(_claims(tested=True))),
                 "Above your line stand core claims, below it all that remain. Which whole belongs to the part?",
