@@ -3,8 +3,8 @@
 from math import floor, isfinite, log10
 
 RULE = (
-    "Keep all decimals while you compute. The answer may be rounded: three figures are enough (27.1, 366 or 0.141), "
-    "and for per cent one decimal is (12.3). Counts and years are exact. A function does not round."
+    "Keep all decimals while you compute. The answer may be rounded: three figures are enough (48.3, 512 or 0.207), "
+    "and for per cent one decimal is (7.4). Counts and years are exact. A function does not round."
 )
 
 

@@ -268,7 +268,7 @@ TASKS = (
                 "You compare with another list. Which book does the question name?",
             ),
         ),
-        nudge="Two steps: kilometres first, then new divided by old, minus one, times 100. Which number stands below the line?",
+        nudge="Do both lengths have one unit, and which of them stands below the line?",
         after="A few per cent too short. The factor is exact, so the gap does not come from the conversion.",
         section="Which mile?",
     ),
@@ -442,6 +442,9 @@ TASKS = (
                 "degrees as a flat grid",
                 lambda line: line.length * 111.2,
                 "Your function counts every degree as equally long. What happens to a degree from west to east in the north?",
+                also=tuple(
+                    lambda line, km=km: line.length * km for km in (110, 111, 111.1, 111.12, 111.3, 111.32, 111.195)
+                ),
             ),
             Mistake(
                 "Web Mercator",
@@ -593,7 +596,7 @@ TASKS = (
                 "You fitted the plain numbers. What must be done to both columns first?",
             ),
         ),
-        nudge="np.polyfit(x, y, 1)[0] gives the slope. What is x, what is y, and which rows do you keep?",
+        nudge="A fit gives two numbers. What is on each axis, which rows do you keep, and which number is the slope?",
         after="Take it away from one and you have what mathematicians call the dimension of the line: a little more than a straight line's 1.",
         section="Walk with a ruler",
     ),

@@ -350,6 +350,15 @@ TASKS = (
                 "A ballot with both boxes ticked says neither yes nor no. Does it belong below the line?",
             ),
             Mistake(
+                "both boxes as yes",
+                lambda: (
+                    100
+                    * (ballots(REFERENDUM, "yes") + ballots(REFERENDUM, "both boxes ticked"))
+                    / (sum(ballots(REFERENDUM, name) for name in ("yes", "no", "both boxes ticked")))
+                ),
+                "You count a ballot with both boxes ticked as a yes. What did this voter choose?",
+            ),
+            Mistake(
                 "spoiled ballots counted",
                 lambda: _referendum("yes", "no", "invalid"),
                 "You left out one kind of ballot that chose neither, and kept the other. Which piles does the question name?",

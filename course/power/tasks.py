@@ -436,7 +436,7 @@ TASKS = (
                 "Your sum mixes tenge and dollars, and holds a total beside its parts. Which rows begin with 'contract part'?",
             ),
         ),
-        nudge="Filter the project, then the text in the column what, then add.",
+        nudge="Which rows of this project are parts of the contract, and which one is their sum?",
         after="Yes, after rounding: the total in the table is a rounded figure.",
         section="Dollars per kilowatt",
     ),

@@ -262,7 +262,7 @@ TASKS = (
                 "Your function always gives the share of the whole ledger. Which table does it get, and which one does it read?",
             ),
         ),
-        nudge="A weighted share is the sum of weight times score, divided by the sum of the weights.",
+        nudge="Which weight does each claim carry above the line, and is the same weight there below it?",
         after="One function now holds every rule of the widget but one. Which one?",
         section="One ledger, many summaries",
     ),

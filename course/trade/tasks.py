@@ -196,7 +196,7 @@ TASKS = (
                 "This is the difference in million dollars. What must you divide it by to get a growth?",
             ),
         ),
-        nudge="Growth is new divided by old, minus one, times 100. Which two numbers go in?",
+        nudge="Which two numbers does the growth compare, and which of them was there first?",
         after="A third more in one year. Part of that is price: in 2022 oil and metals were dear.",
         section="Buying and selling",
     ),
@@ -235,10 +235,18 @@ TASKS = (
         name="real_2014",
         question="How large was the turnover with Russia in 2014, in dollars of 2022? Use the US consumer price index.",
         unit="billion US dollars of 2022",
-        answer=Number(0.05),
+        answer=Number(0.005),
         reference=_in_2022_dollars,
         near=("year", "partner"),
         mistakes=(
+            Mistake(
+                "rates added",
+                lambda: (
+                    _sum(year=2014)
+                    * (1 + sum(money("us_cpi", year) / money("us_cpi", year - 1) - 1 for year in range(2015, 2023)))
+                ),
+                "You add the rates of inflation year by year. Each year's rise also rises in the years after: which two index values say it all?",
+            ),
             Mistake(
                 "nominal for real",
                 lambda: _sum(year=2014),
@@ -275,7 +283,7 @@ TASKS = (
                 "This is the turnover of 2022. The question moves another year's turnover into dollars of 2022: which one?",
             ),
         ),
-        nudge="Real value = nominal value × (index of the wanted year / index of the year itself).",
+        nudge="One amount and two values of the price index: which year does each belong to, and must the amount grow or shrink?",
         after="The same goods, a larger number: say whose dollars.",
         section="Real money",
     ),
@@ -395,6 +403,14 @@ TASKS = (
         near=("new",),
         mistakes=(
             Mistake(
+                "growth rates added",
+                lambda: (
+                    growth(turnover("Russia", 2015), turnover("Russia", 2014))
+                    + growth(money("roubles_per_usd", 2015), money("roubles_per_usd", 2014))
+                ),
+                "You add two rates of change. A change of a changed amount is more than their sum: what does each year come to in roubles?",
+            ),
+            Mistake(
                 "dollars",
                 lambda: growth(turnover("Russia", 2015), turnover("Russia", 2014)),
                 "This is the change in dollars. Each year's dollars must first become roubles: with one rate for both years, nothing changes.",
@@ -468,7 +484,7 @@ TASKS = (
                 "Above your line stands the Chinese count of both flows. Which of the three Chinese rows do you need?",
             ),
         ),
-        nudge="Mind the units: one table is in million, the other in billion dollars.",
+        nudge="Two numbers are compared. Do they agree in year, partner, flow and unit?",
         after="Here the two counters lie furthest apart. Parcels and goods on their way to others are likely reasons; the data do not say.",
         section="Two counters",
     ),
@@ -538,7 +554,7 @@ TASKS = (
             Mistake(
                 "figure of the article",
                 lambda: _distances(first=statement(partner="Russia", year_meant="2022", kind="the article")),
-                "One of your figures is the article's own. Whose release does its name ask for?",
+                "One of your figures comes from another count: the article's own, or another speaker's. Whose release does its name ask for?",
             ),
             Mistake(
                 "eleven months",
@@ -548,7 +564,7 @@ TASKS = (
             Mistake(
                 "nine months",
                 lambda: _distances(months=_part_year("2023-09")),
-                "One of your figures covers nine months. Which last month does its name ask for?",
+                "One of your figures covers other months, or is counted by another country. Which months and whose count does its name ask for?",
             ),
             Mistake(
                 "ten months of 2022",

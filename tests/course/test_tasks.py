@@ -9,7 +9,8 @@ import pytest
 
 matplotlib.use("agg")
 
-from claimlab.checks.answers import DONE, OPEN, WRONG, Figure, Function, Number
+from claimlab.checks import rounding
+from claimlab.checks.answers import DONE, OPEN, WRONG, Choice, Column, Figure, Function, Items, Number
 from claimlab.checks.check import look
 from claimlab.checks.task import lesson_link, sets, tasks
 from claimlab.workshop.strength import quick
@@ -110,13 +111,81 @@ def test_junk_is_refused_with_a_sentence(task):
         assert re.search(r"[.?]$", outcome.hint) and len(outcome.hint) > 25, outcome.hint
 
 
+def messages(task):
+    """All that a check of this task may say of a wrong answer, as far as it stands in the task."""
+    return [task.nudge, *(mistake.hint for mistake in task.mistakes)]
+
+
+def figures(values):
+    """Numbers as a message would print them, with three figures or more."""
+    every = (f"{abs(value):,.{digits}f}" for value in values for digits in (0, 1, 2, 3) if value == value)
+    return {text for text in every if len(text.replace(",", "").replace(".", "").lstrip("0")) >= 3} | {
+        text.replace(",", "") for text in every
+    }
+
+
 @pytest.mark.parametrize("task", TASKS, ids=by_id)
 def test_no_message_tells_the_answer(task):
+    said, whole = messages(task), " ".join(messages(task))
+    numbers = set(re.findall(r"\d[\d,]*(?:\.\d+)?", whole)) - set(re.findall(r"\d[\d,]*(?:\.\d+)?", task.question))
     if isinstance(task.answer, Number) and task.answer.tolerance:
-        target = float(task.reference())
-        shown = {f"{abs(target):.{digits}f}" for digits in (0, 1, 2)} | {f"{abs(target):,.1f}"}
-        texts = " ".join([task.question, task.nudge, *(mistake.hint for mistake in task.mistakes)])
-        assert not [number for number in re.findall(r"[\d,.]*\d", texts) if number in shown and len(number) > 2]
+        assert not numbers & figures([float(task.reference())])
+    elif isinstance(task.answer, Number):
+        assert str(int(task.reference())) not in numbers - set(re.findall(r"\d+", task.question))
+    elif isinstance(task.answer, Choice):
+        assert task.reference() in task.answer.options
+        assert not re.search(rf"\b{re.escape(task.reference())}\b", whole), "the right choice stands in a hint"
+    elif isinstance(task.answer, Items):
+        items = [str(item) for item in task.reference()]
+        assert items and not any(all(re.search(rf"\b{re.escape(item)}\b", one) for item in items) for one in said)
+    elif isinstance(task.answer, Column):
+        assert len(task.reference()) and not numbers & figures(task.reference())
+    elif isinstance(task.answer, Figure):
+        drawn = [value for values in task.answer.series().values() for value in values]
+        assert drawn and not numbers & figures(drawn)
+    else:
+        results = [task.reference(*case) for case in task.answer.cases()]
+        assert results and not numbers & figures([one for one in results if isinstance(one, float) and one % 1])
+
+
+# A line of code, a formula with its signs, or calls in the order of the solution.
+RECIPE = re.compile(r"[×·÷]|\w\([^)]*\).*\w\(|\w = \w|\w / [\w(]|minus one, times|, then .*, then ")
+
+
+@pytest.mark.parametrize("task", TASKS, ids=by_id)
+def test_no_hint_is_a_recipe(task):
+    assert not [one for one in messages(task) if RECIPE.search(one)]
+
+
+@pytest.mark.parametrize("task", TASKS, ids=by_id)
+def test_the_rule_of_rounding_is_true_of_every_task(task):
+    """A right answer passes as precise as the rule says, and more precisely; with a figure less it does not, where that shows."""
+    points = rounding.percent(task, getattr(task.answer, "percent", False))
+    if isinstance(task.answer, Number) and task.answer.tolerance:
+        right = float(task.reference())
+        needed = rounding.enough(right, points)
+        for digits in range(needed, needed + 4):
+            assert look(task, round(right, digits)).state == DONE, (right, digits)
+        off = round(right, needed) + 3 * 10.0**-needed
+        assert abs(off - right) <= task.answer.tolerance or look(task, off).state == WRONG
+    elif isinstance(task.answer, Column):
+        right = task.reference().astype(float)
+        needed = max(rounding.enough(value, points) for value in right)
+        for digits in range(needed, needed + 3):
+            assert look(task, right.round(digits)).state == DONE, digits
+    elif isinstance(task.answer, Function):
+        first = task.answer.cases()[0]
+        if isinstance(task.reference(*first), float) and task.id != "01.5":
+            rounded = look(task, lambda *case: round(task.reference(*case), 0))
+            assert rounded.state == WRONG or all(task.reference(*case) % 1 == 0 for case in task.answer.cases())
+    elif isinstance(task.answer, Number):
+        assert look(task, task.reference() + 1).state == WRONG
+
+
+@pytest.mark.parametrize("name", sets())
+def test_the_rule_of_rounding_is_printed_in_each_set(name):
+    text = (ROOT / "course" / name[3:] / "exercises.md").read_text(encoding="utf-8")
+    assert f"**Rounding.** {rounding.RULE}" in text
 
 
 @pytest.mark.parametrize("task", [t for t in TASKS if isinstance(t.answer, Number) and t.answer.tolerance], ids=by_id)
