@@ -40,9 +40,7 @@ def test_links_to_a_lesson_that_is_left_out_become_words():
             "cells": [
                 {
                     "source": "See [lesson 03](03_pears.ipynb#Index), [02](02_plums.ipynb) and [it](../solutions/02_plums.ipynb).",
-                    "outputs": [
-                        '<a href="../notebooks/03_pears.ipynb">The data</a> <a href="02_plums.ipynb">x</a>'
-                    ],
+                    "outputs": ['<a href="../notebooks/03_pears.ipynb">The data</a> <a href="02_plums.ipynb">x</a>'],
                 }
             ]
         }
