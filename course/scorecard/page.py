@@ -219,7 +219,9 @@ SHEET = (
     "testable",
     "expected_if_true",
     "verdict",
+    "step",
     "reason",
+    "another_reader",
     "tables",
     "source_ids",
 )
