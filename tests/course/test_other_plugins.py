@@ -1,0 +1,31 @@
+"""Other pytest plugins of an account do not shuffle the cells of a notebook."""
+
+import os
+import subprocess
+import sys
+
+from tests.places import ROOT
+
+SHUFFLE = "def pytest_collection_modifyitems(items):\n    items.reverse()\n"
+
+
+def collected(**environment):
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n0", "notebooks/00_start_here.ipynb"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return [line for line in done.stdout.splitlines() if "::" in line]
+
+
+def test_pytest_randomly_leaves_cells_in_their_order(tmp_path):
+    info = tmp_path / "pytest_randomly-0.1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: pytest-randomly\nVersion: 0.1\n")
+    (info / "entry_points.txt").write_text("[pytest11]\nrandomly = shuffle_all\n")
+    (tmp_path / "shuffle_all.py").write_text(SHUFFLE)
+    usual = collected()
+    assert len(usual) > 3 and collected(PYTHONPATH=str(tmp_path)) == usual
