@@ -47,12 +47,13 @@ class VerdictMismatch(Told):
     """The number a lesson computed is not the number the ledger's measure computes."""
 
 
-def verdict(claim_id: str, measured: Any = None) -> None:
+def verdict(claim_id: str, measured: Any = None, guessed: Any = None) -> None:
     """Show the verdict on one claim: the article's value, the measured one, the reason, your guess, the sources.
 
     measured: the number computed in this notebook, in the unit of the claim's measure. It must agree with
     the lesson's measure (to the digits shown), or VerdictMismatch is raised: prose cannot drift
-    from data. Leave it out for claims without a number.
+    from data. Leave it out for claims without a number. guessed: what predict() asked for, where that is another
+    quantity or a choice of words: a guess is only compared with its like.
     """
     row = book.claim_row(claim_id)
     rule, facts = book.measured(claim_id)
@@ -72,9 +73,12 @@ def verdict(claim_id: str, measured: Any = None) -> None:
             )
         shown = number(expected, rule.digits, rule.unit)
     from ..evidence.passport import source_of
-    from ..student.store import recall
+    from ..student.store import GUESSES, fresh, recall
 
     guess = recall(claim_id)
+    kept = GUESSES.get(claim_id).get("value") if guess and not fresh() else None
+    target = guessed if guessed is not None else facts["value"] if rule else None
+    beside = compared(kept, target, rule.digits if rule and guessed is None else 1)
     listed = [source_of(source_id) for source_id in row["source_ids"].split()]
     sources = "".join(f"<li>{_cite(source)}</li>" for source in listed)
     step = rule_step(row.get("step", ""))
@@ -84,7 +88,7 @@ def verdict(claim_id: str, measured: Any = None) -> None:
                 ("Claim", escape(row["claim"])),
                 ("The article", escape(stated(row)) or "states no number"),
                 ("Measured", f"<b>{escape(shown)}</b>" if shown else ""),
-                ("Your guess", escape(guess) if guess else ""),
+                ("Your guess", escape(f"{guess}. {beside}" if beside else guess) if guess else ""),
                 ("Why", escape(book.reason(claim_id))),
                 ("Rule", escape(f"Step {step.number}. {step.question}") if step else ""),
                 ("Another reader may say", escape(row.get("another_reader", ""))),
@@ -97,6 +101,30 @@ def verdict(claim_id: str, measured: Any = None) -> None:
     word = row["verdict"]
     text = f"{claim_id} · {word} · article: {stated(row) or 'no number'} · measured: {shown or 'no number'}"
     present(Card(box(VERDICT_TONE[word], f"{claim_id}: {word}", body), text))
+
+
+def compared(guess: Any, target: Any, digits: int | None = 1) -> str:
+    """One sentence on how far a guess is off, and on which side; "" where the two cannot be compared.
+
+    compared(40, 45.238) -> "It was 45.2: your guess is 5.2 too low."
+    """
+    if isinstance(guess, str) and isinstance(target, str):
+        return "That is what we found." if guess == target else f"We found: {target}."
+    if isinstance(guess, bool) or not isinstance(guess, (int, float)) or not _numeric(target):
+        return ""
+    off = float(guess) - float(target)
+    said = number(float(target), digits)
+    if abs(off) < 0.5 * 10 ** -(digits or 0):
+        return f"It was {said}: a hit."
+    return f"It was {said}: your guess is {number(abs(off), digits)} too {'high' if off > 0 else 'low'}."
+
+
+def _numeric(value):
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        return False
+    return not isinstance(value, (bool, str))
 
 
 def _cite(source):

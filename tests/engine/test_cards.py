@@ -53,3 +53,13 @@ def test_png_is_small_and_the_same_twice():
         figure.subplots().plot([1, 2, 3])
         pictures.append(png(figure, 1.6))
     assert pictures[0] == pictures[1] and len(pictures[0]) < 60_000
+
+
+def test_a_guess_is_told_how_far_off_it_is_and_on_which_side():
+    from claimlab.view.cards import compared
+
+    assert compared(40, 45.238) == "It was 45.2: your guess is 5.2 too low."
+    assert compared(3000.0, 26.97, 2) == "It was 26.97: your guess is 2,973.03 too high."
+    assert compared(45.2, 45.238) == "It was 45.2: a hit."
+    assert compared("once", "once") == "That is what we found." and compared("once", "twice") == "We found: twice."
+    assert compared(3, "2024-02-21") == "" and compared("once", 3) == "" and compared(None, 3) == ""
