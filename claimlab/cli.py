@@ -21,6 +21,7 @@ COMMANDS = {
     "release": ("workshop.release", "make the students' course: without solutions, all lessons or some"),
     "book": ("workshop.teacher", "make the teacher's book: a page a lesson, with what the room gets wrong"),
     "slides": ("workshop.slides", "make a lecture of a lesson: one HTML file, no network needed"),
+    "site": ("workshop.site", "make the course a folder of static pages: to read, and to run in the browser"),
 }
 
 

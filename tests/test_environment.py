@@ -22,7 +22,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "Dockerfile"
 REMAKE = (
-    "python3 -m uv export --quiet --upgrade --no-dev --no-hashes --no-annotate "
+    "python3 -m uv export --quiet --upgrade --no-default-groups --no-hashes --no-annotate "
     "--no-emit-project --output-file requirements.txt"
 )
 REFRESH = "python3 -m uv run python tests/test_environment.py"
@@ -50,10 +50,10 @@ def conda_environment():
 
 
 def test_pyproject_names_exact_versions():
-    dev = pyproject()["dependency-groups"]["dev"]
+    groups = pyproject()["dependency-groups"].values()
     loose = [
         pin
-        for pin in pyproject()["project"]["dependencies"] + dev
+        for pin in [*pyproject()["project"]["dependencies"], *(pin for group in groups for pin in group)]
         if not re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", pin)
     ]
     assert not loose, f'Mend pyproject.toml: write {loose} as "name==version".'

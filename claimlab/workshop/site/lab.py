@@ -1,0 +1,217 @@
+"""`lab/`: JupyterLite with Python in the browser (Pyodide), the course, its tables and the engine, without an install cell.
+
+A lock file made here tells Pyodide every package it may load and where it lies, so nothing is resolved in the browser.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import urllib.request
+import zipfile
+from pathlib import Path
+
+from ... import course
+from .book import SiteProblem
+
+#: What the browser needs and no Pyodide brings. The first five are pure Python; the last is only asked for by name.
+PURE = ("ipywidgets", "anywidget", "seaborn", "comm", "psygnal", "typing-extensions")
+#: What a package needs in the browser; what its own list asks for beyond that is for servers.
+NEEDS = {
+    "claimlab": ["anywidget", "ipython", "ipywidgets", "matplotlib", "pandas", "pillow", "seaborn"],
+    "ipywidgets": ["comm", "ipython", "traitlets"],
+    "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
+    "seaborn": ["matplotlib", "numpy", "pandas"],
+    "comm": ["traitlets"],
+}
+#: What JupyterLite's kernel asks for by name, and what only some lessons import. It is loaded when it is asked for.
+ASKED = ("micropip", "ssl", "sqlite3", "jedi", "geopandas", "shapely", "pyproj", "tzdata")
+#: Maps are read without these: 20 MB less.
+SPARED = {"fiona", "gdal"}
+CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+DRIVE = ("notebooks", "exercises", "data", "course")  # what a student finds in the browser's file list
+LEFT_OUT = shutil.ignore_patterns(
+    "__pycache__", ".ipynb_checkpoints", "*.md", "strength.json", "equivalent.toml", "expected.csv"
+)
+
+
+def plain(name: str) -> str:
+    """A package's name as a lock file writes it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def build(
+    folder: Path, work: Path, pyodide: str = "", jupyter: str = sys.executable, edition: str = ""
+) -> dict[str, str]:
+    """Build the lab into `folder`. Returns the edition of every notebook. Raises SiteProblem when a part is missing.
+
+    pyodide: a folder with a whole Pyodide, which is then copied into the site; "" takes the address that JupyterLite
+    names. jupyter: the Python that has JupyterLite. edition: the stamp of the whole course, for the engine's file name:
+    a browser that keeps an old lock then never meets a new engine under the old name.
+    """
+    lite = work / "lite"
+    stage = lite / "static" / "pyodide"
+    stage.mkdir(parents=True)
+    if pyodide:
+        home = Path(pyodide)
+        lock = json.loads((home / "pyodide-lock.json").read_text(encoding="utf-8"))
+        address, script = "./static/pyodide", "pyodide.mjs" if (home / "pyodide.asm.mjs").exists() else "pyodide.js"
+    else:
+        address, script = named_pyodide(jupyter)
+        with urllib.request.urlopen(f"{address}/pyodide-lock.json", timeout=60) as answer:
+            lock = json.load(answer)
+    wheels = gather(work, edition)
+    lock = complete(lock, wheels, far="" if pyodide else f"{address}/")
+    for wheel in wheels:
+        shutil.copy(wheel, stage)
+    if pyodide:
+        for name in [*CORE, *(entry["file_name"] for entry in lock["packages"].values())]:
+            if (home / name).exists():
+                shutil.copy(home / name, stage)
+    (stage / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    editions = drive(lite / "files")
+    (lite / "jupyter_lite_config.json").write_text(
+        json.dumps({"LiteBuildConfig": {"contents": ["files"], "apps": ["lab", "notebooks"], "no_sourcemaps": True}})
+    )
+    (lite / "jupyter-lite.json").write_text(json.dumps(settings(address, script, bool(pyodide))), encoding="utf-8")
+    begin = "import sys; from jupyterlite_core.app import main; sys.exit(main())"
+    command = [jupyter, "-c", begin, "build", "--lite-dir", ".", "--output-dir", str(folder.resolve())]
+    done = subprocess.run(command, cwd=lite, capture_output=True, text=True)
+    if done.returncode:
+        raise SiteProblem(f"JupyterLite could not be built:\n{(done.stdout + done.stderr)[-3000:]}")
+    for page in (*folder.glob("*/index.html"), *folder.glob("*/*/index.html")):
+        watched(page, folder)
+    return editions
+
+
+def settings(address: str, script: str, own: bool) -> dict:
+    """JupyterLite's settings: which Pyodide, which lock, and the engine loaded before the first cell."""
+    kernel = {
+        "disablePyPIFallback": True,
+        "pyodideUrl": f"{address}/{script}",
+        "loadPyodideOptions": {"packages": ["claimlab"]},
+    }
+    if not own:
+        kernel["loadPyodideOptions"]["lockFileURL"] = "./static/pyodide/pyodide-lock.json"
+    return {
+        "jupyter-lite-schema-version": 0,
+        "jupyter-config-data": {
+            "appName": course.manifest()["title"],
+            "exposeAppInBrowser": True,
+            "enableServiceWorkerCache": True,  # the second visit works offline
+            "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
+        },
+    }
+
+
+def named_pyodide(jupyter: str) -> tuple[str, str]:
+    """(address, script) of the Pyodide that the installed JupyterLite names."""
+    asked = "from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION; print(PYODIDE_VERSION)"
+    done = subprocess.run([jupyter, "-c", asked], capture_output=True, text=True)
+    if done.returncode:
+        raise SiteProblem("JupyterLite is not installed here. Run: python3 -m uv sync --group site")
+    return f"https://cdn.jsdelivr.net/pyodide/v{done.stdout.strip()}/full", "pyodide.mjs"
+
+
+def gather(work: Path, edition: str) -> list[Path]:
+    """The wheels that no Pyodide brings: the engine, made here, and pure packages in the versions that are installed."""
+    from importlib import metadata
+
+    wheels = work / "wheels"
+    make = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(wheels)]
+    done = subprocess.run(make, cwd=course.root(), capture_output=True, text=True)
+    if done.returncode:
+        raise SiteProblem(f"The wheel of the engine could not be made:\n{done.stderr[-2000:]}")
+    made = next(wheels.glob("claimlab-*.whl"))
+    engine = made.rename(made.with_name(made.name.replace("-py3-", f"-0{edition}-py3-")))
+    return [engine, *(packed(metadata.distribution(name), wheels) for name in PURE)]
+
+
+def packed(package, folder: Path) -> Path:
+    """An installed pure package as a wheel again: no registry is asked. Compiled parts are left out."""
+    tag = "py3-none-any"
+    path = folder / f"{re.sub(r'[-_.]+', '_', package.metadata['Name'])}-{package.version}-{tag}.whl"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(package.files, key=str):
+            found = Path(package.locate_file(file))
+            if (
+                file.suffix in (".pyc", ".so", ".pyd")
+                or ".." in file.parts
+                or file.name in ("RECORD", "direct_url.json")
+            ):
+                continue
+            archive.write(found, file.as_posix())
+    return path
+
+
+def complete(lock: dict, wheels: list[Path], far: str) -> dict:
+    """The lock with our wheels, which lie beside it, and without all that nothing here needs.
+
+    far: the address of Pyodide's own wheels, "" when they lie beside it too.
+    """
+    known = lock["packages"]
+    for entry in known.values():
+        entry["file_name"] = far + entry["file_name"]
+    for wheel in wheels:
+        name, version = plain(wheel.name.split("-")[0]), wheel.name.split("-")[1]
+        with zipfile.ZipFile(wheel) as archive:
+            tops = {one.split("/")[0] for one in archive.namelist()}
+        known[name] = {
+            "name": name,
+            "version": version,
+            "file_name": wheel.name,
+            "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+            "install_dir": "site",
+            "package_type": "package",
+            "imports": sorted(top.removesuffix(".py") for top in tops if top.endswith(".py") or "." not in top),
+            "depends": NEEDS.get(name, []),
+            "unvendored_tests": False,
+            "shared_library": False,
+        }
+    wanted = ["claimlab", *ASKED]
+    keep: set[str] = set()
+    while wanted:
+        name = plain(wanted.pop())
+        if name in known and name not in keep and name not in SPARED:
+            keep.add(name)
+            wanted += known[name]["depends"]
+    for name in keep:
+        known[name]["depends"] = [one for one in known[name]["depends"] if plain(one) in keep]
+    missing = [name for names in NEEDS.values() for name in names if plain(name) not in keep]
+    if missing:
+        raise SiteProblem(f"This Pyodide lacks {', '.join(sorted(set(missing)))}. Take another one with --pyodide.")
+    return {**lock, "packages": {name: known[name] for name in sorted(keep)}}
+
+
+def drive(folder: Path) -> dict[str, str]:
+    """What a student finds: notebooks that say which edition they are, tables, and what the checks need.
+
+    Returns {path of a notebook: its edition}.
+    """
+    root, editions = course.root(), {}
+    for name in DRIVE:
+        shutil.copytree(root / name, folder / name, ignore=LEFT_OUT)
+    for path in [*folder.glob("notebooks/*.ipynb"), *folder.glob("exercises/*.ipynb")]:
+        text = path.read_text(encoding="utf-8")
+        book, edition = json.loads(text), hashlib.sha256(text.encode()).hexdigest()[:8]
+        editions[path.relative_to(folder).as_posix()] = edition
+        book["metadata"].setdefault("claimlab", {})["edition"] = edition
+        book["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python (in the browser)"}
+        path.write_text(json.dumps(book, ensure_ascii=False), encoding="utf-8")
+    return editions
+
+
+def watched(page: Path, lab: Path) -> None:
+    """Send whoever opens this page directly by the start check first: it says in words what a browser lacks."""
+    text = page.read_text(encoding="utf-8")
+    back = "../" * len(page.parent.relative_to(lab).parts) + "../run.html"
+    script = (
+        "<script>try { if (!sessionStorage.getItem('claimlab checked')) location.replace('"
+        + back
+        + "#' + (new URLSearchParams(location.search).get('path') || '')) } catch { location.replace('"
+        + back
+        + "') }</script>"
+    )
+    page.write_text(text.replace("<head>", f"<head>{script}", 1), encoding="utf-8")

@@ -1,0 +1,140 @@
+"""From a built notebook to a page: no kernel stands behind it, so what cannot work there is replaced or left out."""
+
+import ast
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from ...view import rest
+
+WIDGETS = 'class="claimlab-rest"'
+WIDGET = "application/vnd.jupyter.widget-view+json"
+PICTURE = re.compile(r'src="data:image/(png|svg\+xml);base64,([^"]+)"')
+STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
+FORMULA = re.compile(r"(?<!\\)\$([^$\n]+)\$")
+TASK = re.compile(r"^## Task \d\d\.\d+", re.MULTILINE)
+
+
+def predicted(source: str) -> dict | None:
+    """The arguments of the first predict() in a cell: claim_id, question, options or low and high, unit; None without one."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "predict":
+            names = ("claim_id", "question", "options", "low", "high", "unit")
+            given = [*zip(names, node.args, strict=False), *((word.arg, word.value) for word in node.keywords)]
+            try:
+                return dict.fromkeys(names) | {name: ast.literal_eval(value) for name, value in given}
+            except ValueError:
+                return None
+    return None
+
+
+class Pages:
+    """Makes pages and collects the pictures in them: each is stored once, as a file of its own.
+
+    pictures: the folder they go to. above: the way from a page to the folder that holds `pictures`.
+    """
+
+    def __init__(self, pictures: Path, above: str = "../"):
+        self.pictures, self.above = pictures, above
+        pictures.mkdir(parents=True, exist_ok=True)
+
+    def lesson(self, path: Path, start: str, predictions: Callable[[dict], str]) -> dict:
+        """A lesson as a notebook for the book: code folded, outputs that need no kernel.
+
+        start: HTML that goes below the title. predictions: makes HTML from the arguments of a call of predict().
+        """
+        book = json.loads(path.read_text(encoding="utf-8"))
+        cells = []
+        for cell in book["cells"]:
+            if cell["cell_type"] == "code":
+                cell["metadata"] = {"tags": ["hide-input"]}
+                cell["outputs"] = [self._output(output, cell, predictions) for output in cell["outputs"]]
+                cell["outputs"] = [output for output in cell["outputs"] if output]
+            else:
+                cell = self._text(cell)
+            cells.append(cell)
+        if any(
+            WIDGETS in "".join(output.get("data", {}).get("text/html", ""))
+            for cell in cells
+            for output in cell.get("outputs", ())
+        ):
+            cells.append(self._engine())
+        return self._book(cells, start)
+
+    @staticmethod
+    def _engine() -> dict:
+        """A last cell that brings the widgets' drawing code, once for the page."""
+        shown = {"output_type": "display_data", "metadata": {}, "data": {"text/html": rest.engine(), "text/plain": ""}}
+        cell = {"cell_type": "code", "id": "drawing-code", "execution_count": None, "source": "", "outputs": [shown]}
+        return {**cell, "metadata": {"tags": ["remove-input"]}}
+
+    def exercises(self, path: Path, start: str) -> dict:
+        """An exercise set to think about: the tasks and what leads to them, without places for an answer."""
+        book = json.loads(path.read_text(encoding="utf-8"))
+        cells, waiting = [], False
+        for cell in book["cells"]:
+            if cell["cell_type"] != "code":
+                waiting = bool(TASK.search("".join(cell["source"]))) or waiting
+                cells.append(self._text(cell))
+            elif "check(" in "".join(cell["source"]) or waiting:
+                waiting = waiting and "check(" not in "".join(cell["source"])  # the answer's cell, then its check
+            else:
+                cells.append({**cell, "metadata": {"tags": ["hide-input"]}, "outputs": []})
+        return self._book(cells, start)
+
+    def _book(self, cells: list[dict], start: str) -> dict:
+        """The cells as a notebook, with `start` below the first title."""
+        first = "".join(cells[0]["source"])
+        title, _, rest = first.partition("\n")
+        cells[0]["source"] = f"{title}\n\n{start}\n\n{rest.lstrip()}"
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+        return {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells}
+
+    def _text(self, cell: dict) -> dict:
+        """A cell of text; formulas become MathML, which browsers draw without a library from elsewhere."""
+        from docutils.utils.math.latex2mathml import tex2mathml
+
+        text = FORMULA.sub(lambda found: tex2mathml(found[1], as_block=False), "".join(cell["source"]))
+        return {**cell, "metadata": {}, "source": text}
+
+    def _output(self, output: dict, cell: dict, predictions: Callable[[dict], str]) -> dict | None:
+        """One output without what needs a kernel; None when nothing is left of it."""
+        if "data" not in output:
+            return output if output["output_type"] == "error" or output.get("name") == "stdout" else None
+        data = {kind: "".join(text) if isinstance(text, list) else text for kind, text in output["data"].items()}
+        alive = data.pop(WIDGET, None)
+        text = data.get("text/plain", "")
+        if alive and "text/html" not in data:
+            asked = predicted("".join(cell["source"]))
+            if not asked:
+                return None
+            data["text/html"] = predictions(asked)
+        if "text/html" in data:
+            data = {"text/html": self.html(data["text/html"]), "text/plain": text}
+        return {**output, "metadata": {}, "data": data}
+
+    def html(self, text: str) -> str:
+        """HTML of an output: pictures as files, tables in a box of their own that can be scrolled with the keyboard."""
+        if WIDGETS in text:
+            return rest.bare(text)
+        text = PICTURE.sub(self._picture, STYLE.sub("", text))
+        if 'class="dataframe"' in text:
+            text = re.sub(r'<table border="1" class="dataframe">', '<table class="dataframe">', text)
+            return f'<div class="wide" role="region" aria-label="Table" tabindex="0">{text}</div>'
+        if "<img" in text:
+            return f'<div class="wide picture" role="region" aria-label="Picture" tabindex="0">{text}</div>'
+        return text
+
+    def _picture(self, found: re.Match) -> str:
+        kind = {"png": "png", "svg+xml": "svg"}[found[1]]
+        data = base64.b64decode(found[2])
+        name = f"{hashlib.sha256(data).hexdigest()[:16]}.{kind}"
+        file = self.pictures / name
+        if not file.exists():
+            file.write_bytes(data)
+        return f'loading="lazy" src="{escape(self.above)}{self.pictures.name}/{name}"'

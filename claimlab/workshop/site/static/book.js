@@ -1,0 +1,37 @@
+// The claims table: filters that also answer to an address such as claims.html?verdict=contested
+const form = document.querySelector("form.filter");
+if (form) {
+  const all = [...document.querySelectorAll("article.claim")], asked = new URLSearchParams(location.search);
+  const choose = () => {
+    const { verdict, lesson, text } = form.elements, wanted = text.value.trim().toLowerCase();
+    let shown = 0;
+    for (const one of all) {
+      one.hidden = (verdict.value && one.dataset.verdict !== verdict.value) || (lesson.value && one.dataset.lesson !== lesson.value)
+        || (wanted && !one.textContent.toLowerCase().includes(wanted));
+      shown += !one.hidden;
+    }
+    form.querySelector("output").textContent = shown ? `${shown} of ${all.length} claims` : `No claim of ${all.length} fits. Widen a filter.`;
+  };
+  for (const name of ["verdict", "lesson", "text"]) if (asked.get(name)) form.elements[name].value = asked.get(name);
+  form.addEventListener("input", choose);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+  choose();
+}
+
+// A guess: kept in this browser where it may be kept; the data's answer opens after it.
+const keep = (key, value) => { try { if (value) localStorage.setItem(key, value); return localStorage.getItem(key); } catch { return value; } };
+for (const guess of document.querySelectorAll(".guess")) {
+  const ask = guess.querySelector("form"), field = ask.querySelector("select, input"), answer = guess.querySelector("details");
+  const key = `claimlab guess ${guess.dataset.claim} ${guess.querySelector("p").textContent}`;
+  const show = (text) => {
+    guess.querySelector(".kept").textContent = text ? `Your guess: ${text}.` : "Guess first. Then you can open what the data say.";
+    answer.hidden = !text;
+  };
+  ask.addEventListener("submit", (event) => { event.preventDefault(); show(keep(key, field.value.trim())); });
+  ask.hidden = false;
+  show(keep(key));
+}
+
+// The theme's little arrows in the menu have no name.
+for (const arrow of document.querySelectorAll("summary")) if (!arrow.textContent.trim()) arrow.setAttribute("aria-label", "Show the pages below");

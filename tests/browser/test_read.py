@@ -1,0 +1,193 @@
+"""`read/`, the book of `claimlab site`: complete, from a plain static server, on a phone and a screen, in both themes."""
+
+import functools
+import http.server
+import json
+import re
+import threading
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from claimlab import course
+from claimlab.evidence import ledger
+from claimlab.workshop.site import build
+from tests.places import ROOT
+
+pytest.importorskip("sphinx", reason="The book needs Sphinx: `python3 -m uv sync` brings it.")
+# Contrast is slow to judge, and all rows, cards, paragraphs and menu entries of a kind look alike: axe is shown some.
+SOME = """() => {
+    const keep = (selector, most) => [...document.querySelectorAll(selector)].slice(most).forEach((one) => one.remove());
+    document.querySelectorAll("table.dataframe tbody").forEach((body) => { while (body.rows.length > 2) body.lastChild.remove(); });
+    document.querySelectorAll("div[role=note] :is(ul, tbody)").forEach((list) => { while (list.children.length > 2) list.lastChild.remove(); });
+    for (const [selector, most] of [["table.dataframe", 1], ["div[role=note]", 4], ["details.hide", 2], [".cell_output pre", 2], [".picture", 1],
+        ["article.claim", 3], ["ul.sources li", 4], ["dl.words > *", 4], ["dl.tables", 1], ["article section > p", 8], ["article li", 8],
+        [".toc-entry", 3], [".bd-sidebar-primary li", 4], ["article h2", 4], ["article h3", 2]]) keep(selector, most);
+}"""
+CONTRAST = ("color-contrast", "link-in-text-block")
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "rules": {rule: {"enabled": False} for rule in CONTRAST},
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The site without its lab, built once for this module."""
+    folder = tmp_path_factory.mktemp("site")
+    build(folder, repository="OWNER/NAME", doors=("read",))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    """Its address on a plain static server."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def names():
+    """Every page of the site, as its address below the site's folder."""
+    lessons = [lesson.stem for lesson in course.lessons()]
+    sets = [f"exercises/{stem}" for stem in lessons if (ROOT / "exercises" / f"{stem}.ipynb").exists()]
+    look_up = ["index", "claims", "exercises", "glossary", "sources", "about", "search"]
+    return [
+        "index.html",
+        *(f"read/{name}.html" for name in [*look_up, *(f"notebooks/{stem}" for stem in lessons), *sets]),
+    ]
+
+
+@pytest.fixture(scope="module")
+def page(chromium):
+    """One page of a browser, as wide as a laptop; what it asks for and complains of is kept in page.seen."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720}, service_workers="block")
+    page = context.new_page()
+    page.seen = []
+    page.on("request", lambda request: page.seen.append(request.url))
+    page.on("requestfailed", lambda request: page.seen.append(f"failed: {request.url}"))
+    page.on(
+        "response", lambda answer: page.seen.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
+    )
+    page.on("console", lambda line: page.seen.append(f"console: {line.text}") if line.type == "error" else None)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_page_is_whole_fits_a_phone_and_is_accessible(page, served, name):
+    page.seen.clear()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{served}/{name}", wait_until="load")
+    strange = [url for url in page.seen if not url.startswith((served, "data:"))]
+    assert not strange, f"{name} asks for something from outside, or lacks a file: {strange}"
+    assert len(page.locator("main h1:visible").all()) == 1
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390, f"{name} scrolls sideways on a phone."
+    page.set_viewport_size({"width": 1280, "height": 720})
+    found = {"in every theme": judged(page, RULES)}
+    page.evaluate(SOME)
+    for theme in ("light", "dark"):
+        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+        page.emulate_media(color_scheme=theme)
+        found[theme] = judged(page, {"runOnly": {"type": "rule", "values": CONTRAST}})
+    assert not any(found.values()), f"{name}: {found}"
+
+
+def judged(page, rules):
+    """What axe finds serious, one line a rule."""
+    found = Axe().run(page, options=rules).response["violations"]
+    serious = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in serious]
+
+
+def test_every_picture_and_every_link_leads_to_a_file(site):
+    for path in (site / "read").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        for target in re.findall(r'(?:src|href)="([^"#?]+)[^"]*"', text):
+            if re.match(r"(https?|data|mailto):", target):
+                continue
+            found = (path.parent / target).resolve()
+            assert found.exists() or found.name in ("run.html",), f"{path.relative_to(site)} leads to {target}"
+            if found.suffix == ".png":
+                assert found.read_bytes()[:4] == b"\x89PNG", f"{target} is no picture."
+
+
+def test_a_lesson_keeps_its_pictures_and_their_descriptions(site):
+    for lesson in course.lessons():
+        book = json.loads((ROOT / "notebooks" / f"{lesson.stem}.ipynb").read_text(encoding="utf-8"))
+        outputs = [output for cell in book["cells"] for output in cell.get("outputs", []) if "data" in output]
+        stored = "".join("".join(output["data"].get("text/html", "")) for output in outputs).count("<img alt=")
+        shown = (site / "read" / "notebooks" / f"{lesson.stem}.html").read_text(encoding="utf-8")
+        assert len(re.findall(r'<img alt="[^"]{30,}', shown)) == stored, lesson.stem
+        assert "[widget]" not in shown, f"{lesson.stem} shows a widget that is not there."
+
+
+def test_every_claim_stands_in_the_table_with_its_verdict(site):
+    text = (site / "read" / "claims.html").read_text(encoding="utf-8")
+    for row in ledger.all_claims():
+        assert f"<h2>{row['claim_id']} · {row['verdict']}</h2>" in text
+
+
+def test_tasks_are_there_to_think_about_and_no_answer_is(site):
+    for path in (site / "read" / "exercises").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "Task 0" in text or "Task 1" in text
+        assert "Your steps go here" not in text
+        assert "check(" not in text
+
+
+def test_a_guess_comes_first_and_is_kept(page, served):
+    page.goto(f"{served}/read/notebooks/02_trade.html")
+    guess = page.locator(".guess").first
+    assert not guess.locator("details").is_visible()
+    guess.locator("select").select_option(index=2)
+    guess.locator("button").click()
+    assert guess.locator(".kept").inner_text().startswith("Your guess: ")
+    guess.locator("summary").click()
+    assert "Supported" in guess.inner_text() or "right" in guess.inner_text()
+    page.reload()
+    assert page.locator(".guess .kept").first.inner_text().startswith("Your guess: ")
+
+
+def test_claims_can_be_filtered_also_by_the_address(page, served):
+    page.goto(f"{served}/read/claims.html?verdict=contested")
+    wanted = [row["claim_id"] for row in ledger.all_claims() if row["verdict"] == "contested"]
+    shown = "() => [...document.querySelectorAll('article.claim:not([hidden])')].map((one) => one.id)"
+    assert page.evaluate(shown) == wanted
+    page.locator("input[name=text]").fill("no such word")
+    assert page.evaluate(shown) == []
+    assert "Widen a filter" in page.locator(".filter output").inner_text()
+
+
+def test_the_book_opens_from_a_disk_and_finds_words(page, site):
+    page.goto((site / "read" / "search.html").as_uri() + "?q=uranium")
+    page.locator("#search-results li a").first.wait_for()
+    assert all(url.startswith(("file:", "data:")) for url in page.seen[-30:] if ":" in url[:6])
+
+
+def test_a_picture_keeps_its_text_readable_on_a_phone(page, served):
+    """Letters of 15 pixels in a picture of 880 need 530 pixels of width to be 9 pixels high."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{served}/read/notebooks/02_trade.html")
+    widths = page.evaluate(
+        "() => [...document.querySelectorAll('.picture img')].map((one) => one.getBoundingClientRect().width)"
+    )
+    assert widths and min(widths) >= 530, widths
+
+
+def test_a_missing_lesson_is_one_sentence(tmp_path, monkeypatch, capsys):
+    from claimlab.workshop.site import main
+
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "file").write_text("")
+    assert main([str(tmp_path / "full")]) == 2
+    assert "is not empty" in capsys.readouterr().err
+    assert Path.cwd()
