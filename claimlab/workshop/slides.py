@@ -1,11 +1,14 @@
 """`claimlab slides [NAME…]`: a lecture of about 20 minutes from a built lesson, as one HTML file that needs no network.
 
-A lecturer's cells carry "slideshow" and "lecture" in their metadata; all others are left out. Code is not shown, its
-picture is. Keys: arrows or space to move, N for the notes, Home and End.
+A lecturer's cells carry "slideshow" and "lecture" in their metadata. The claims and the questions of predict() become
+slides by themselves; all other cells are left out. Code is not shown, its picture is. A slide of a line or two joins the
+next one. Keys: arrows or space to move, N for the notes, W for the notes in a window of their own, Home and End.
 """
 
 import argparse
+import ast
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,7 @@ from typing import Any
 from ..course import root
 from ..view.html import escape
 from .build import choose
-from .reader import CourseProblem, is_lesson, outputs
+from .reader import CourseProblem, outputs
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
@@ -30,6 +33,7 @@ img.large {{ height: 590px; width: 1160px; object-fit: contain; }} div[role=stat
 div[role=note], div[role=note] table, div[role=note] td, div[role=note] th {{ font-size: 19px !important; }}
 table {{ border-collapse: collapse; font-size: 20px; }} th, td {{ padding: 3px 12px; text-align: left; }}
 pre {{ font-size: 18px; white-space: pre-wrap; }}
+section.tight img {{ max-height: 400px !important; }}
 #foot {{ position: absolute; right: 24px; bottom: 12px; font-size: 15px; color: #595959; }}
 #notes {{ display: none; position: absolute; left: 0; right: 0; bottom: 0; background: #fff8e1; color: #1a1a1a; font-size: 20px; padding: 14px 60px;
   border-top: 2px solid #8a6100; }} #notes.on {{ display: block; }}
@@ -39,16 +43,20 @@ pre {{ font-size: 18px; white-space: pre-wrap; }}
 {sections}
 <div id="notes" role="note"></div><div id="foot"></div></main><script>
 const slides = [...document.querySelectorAll("section")], stage = document.getElementById("stage");
+let own = null;
 const notes = document.getElementById("notes"), foot = document.getElementById("foot");
 let at = Math.min(slides.length, Math.max(1, Number(location.hash.slice(1)) || 1)) - 1;
 const show = () => {{ slides.forEach((s, i) => s.classList.toggle("on", i === at)); notes.textContent = slides[at].dataset.note || "No note for this slide.";
+  if (own && !own.closed) own.document.body.innerText = `${{at + 1}} / ${{slides.length}}\n\n${{notes.textContent}}`;
   foot.textContent = `${{at + 1}} / ${{slides.length}} · minute ${{slides[at].dataset.from}}`; location.hash = at + 1; }};
 const fit = () => {{ const k = Math.min(innerWidth / 1280, innerHeight / 720); stage.style.transform = `scale(${{k}}) translate(-50%, -50%)`; }};
 addEventListener("keydown", (e) => {{
   const step = {{ ArrowRight: 1, ArrowDown: 1, " ": 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 }}[e.key];
   if (step) at = Math.min(slides.length - 1, Math.max(0, at + step));
   else if (e.key === "Home") at = 0; else if (e.key === "End") at = slides.length - 1;
-  else if (e.key.toLowerCase() === "n") {{ notes.classList.toggle("on"); return; }} else return;
+  else if (e.key.toLowerCase() === "n") {{ notes.classList.toggle("on"); return; }}
+  else if (e.key.toLowerCase() === "w") {{ own = open("", "notes", "width=640,height=360"); if (own) own.document.body.style.font = "22px Arial"; }}
+  else return;
   e.preventDefault(); show(); }});
 addEventListener("resize", fit); fit(); show();
 </script></body></html>
@@ -66,14 +74,15 @@ def slides(path: Path) -> list[dict]:
     book = json.loads(path.read_text(encoding="utf-8"))
     deck: list[dict[str, Any]] = []
     for cell in book["cells"]:
-        kind = cell["metadata"].get("slideshow", {}).get("slide_type")
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type") or _by_itself(cell, deck)
         if kind not in ("slide", "subslide", "fragment", "-"):
             continue
         lecture = cell["metadata"].get("lecture", {})
         if cell["cell_type"] == "markdown":
             html = markdown2html_mistune("".join(cell["source"]))
         else:
-            html = "".join(_output(output) for output in cell["outputs"])
+            asked = _asked("".join(cell["source"]))
+            html = asked or "".join(_output(output) for output in cell["outputs"])
             if not html:
                 raise NoSlides(
                     f"{path.name}: the cell {cell['id']!r} is a slide but shows nothing. Build the lesson again, "
@@ -82,6 +91,7 @@ def slides(path: Path) -> list[dict]:
         if kind in ("slide", "subslide") or not deck:
             deck.append({"html": "", "note": "", "minutes": 0.0})
         deck[-1]["html"] += f"<div>{html}</div>"
+        deck[-1]["asks"] = cell["cell_type"] == "code" and bool(asked)
         deck[-1]["note"] = " ".join(part for part in (deck[-1]["note"], lecture.get("note", "")) if part)
         deck[-1]["minutes"] += float(lecture.get("minutes", 1 if kind != "-" else 0))
     if not deck:
@@ -89,7 +99,54 @@ def slides(path: Path) -> list[dict]:
             f"{path.name} has no cell marked as a slide. Mark some in course/{path.stem[3:]}/lesson.md with "
             '"slideshow" and "lecture" (see lesson 02).'
         )
-    return deck
+    return _joined(deck)
+
+
+def _by_itself(cell, deck):
+    """The slide mark of a cell that has none: claims and guesses belong into every deck; all guesses share one slide."""
+    source = "".join(cell["source"])
+    if cell["cell_type"] != "code" or not re.search(r"^(claim|predict)\(", source, re.M):
+        return None
+    return "-" if _asked(source) and deck and deck[-1].get("asks") else "subslide"
+
+
+def _asked(source):
+    """The question of a predict() cell as HTML, with its choices; "" for any other cell."""
+    try:
+        calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    except SyntaxError:
+        return ""
+    for call in calls:
+        if getattr(call.func, "id", "") == "predict" and len(call.args) > 1:
+            choices = next((ast.literal_eval(one.value) for one in call.keywords if one.arg == "options"), [])
+            listed = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
+            return f"<h3>Guess</h3><p>{escape(ast.literal_eval(call.args[1]))}</p>" + (
+                f"<ul>{listed}</ul>" if listed else ""
+            )
+    return ""
+
+
+def _joined(deck):
+    """The deck with every slide of a line or two joined to the next, and its minutes on the first slide."""
+    made: list[dict[str, Any]] = []
+    for slide in deck:
+        if made and len(made) > 1 and _short(made[-1]["html"]):
+            before = made.pop()
+            slide = {
+                "html": before["html"] + slide["html"],
+                "note": " ".join(part for part in (before["note"], slide["note"]) if part),
+                "minutes": before["minutes"] + slide["minutes"],
+                "tight": True,
+            }
+        made.append(slide)
+    spent = sum(slide["minutes"] for slide in made)
+    made[0]["html"] = re.sub(r"About \d+ minutes", f"Slides for about {spent:.0f} minutes", made[0]["html"])
+    return made
+
+
+def _short(html):
+    words = re.sub(r"<[^>]+>", " ", html).split()
+    return len(words) < 25 and not re.search(r"<(img|table|pre|ul|ol)\b|role=", html)
 
 
 def _output(output):
@@ -107,7 +164,7 @@ def page(path: Path) -> tuple[str, int, float]:
     deck, minute, sections = slides(path), 0.0, []
     for slide in deck:
         sections.append(
-            f'<section data-note="{escape(slide["note"], quote=True)}" data-from="{minute:g}">{slide["html"]}</section>'
+            f'<section class="{"tight" if slide.get("tight") else ""}" data-note="{escape(slide["note"], quote=True)}" data-from="{minute:g}">{slide["html"]}</section>'
         )
         minute += slide["minutes"]
     return PAGE.format(title=escape(path.stem), sections="\n".join(sections)), len(deck), minute
@@ -122,7 +179,7 @@ def main(argv: list[str]) -> int:
         chosen = [
             outputs(source)[0]
             for source in choose(names)
-            if is_lesson(source) and (source.parent / "exercises.md").is_file()
+            if source.name == "lesson.md" and (source.parent / "exercises.md").is_file()
         ]
     except CourseProblem as problem:
         print(problem, file=sys.stderr)

@@ -1,0 +1,55 @@
+"""The slides of a lesson: its claims and guesses are shown, short slides join the next, the title tells the minutes."""
+
+import json
+
+import pytest
+
+from claimlab.workshop import slides as made
+
+
+def cell(source, kind=None, minutes=1, html=""):
+    outputs = [{"output_type": "display_data", "data": {"text/html": html}}] if html else []
+    about = (
+        {"slideshow": {"slide_type": kind}, "lecture": {"minutes": minutes, "note": f"Say {source[:9]}."}}
+        if kind
+        else {}
+    )
+    markdown = not html and "(" not in source
+    return {
+        "id": "a",
+        "metadata": about,
+        "source": source,
+        "cell_type": "markdown" if markdown else "code",
+        "outputs": outputs,
+    }
+
+
+@pytest.fixture
+def deck(tmp_path):
+    path = tmp_path / "02_trade.ipynb"
+    cells = [
+        cell("# Trade\n\n**About 45 minutes**", "slide"),
+        cell('claim("C01")', html='<div role="note">One claim</div>'),
+        cell('predict("C01", "How much?", low=0, high=9)'),
+        cell('predict("C02", "Which?", options=["more", "less"])'),
+        cell("## A heading alone", "slide", 0.5),
+        cell("show(fig)", "subslide", 2, '<img src="x" alt="Bars">'),
+        cell("x = f(1)"),
+    ]
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    return made.slides(path)
+
+
+def test_claims_and_guesses_become_slides_by_themselves(deck):
+    assert len(deck) == 4
+    assert "One claim" in deck[1]["html"]
+    assert "How much?" in deck[2]["html"] and "<li>less</li>" in deck[2]["html"]
+
+
+def test_a_short_slide_joins_the_next_and_keeps_its_note(deck):
+    assert "A heading alone" in deck[3]["html"] and "<img" in deck[3]["html"]
+    assert deck[3]["minutes"] == 2.5 and deck[3]["note"].count("Say") == 2 and deck[3]["tight"]
+
+
+def test_the_title_tells_the_minutes_of_the_deck(deck):
+    assert "Slides for about 6 minutes" in deck[0]["html"] and "About 45" not in deck[0]["html"]
