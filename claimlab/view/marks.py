@@ -77,9 +77,9 @@ def band(points: list, tone: str, tip: str, opacity: float = 0.2) -> dict:
     return _mark("band", points=_points(points), tone=tone, tip=tip, opacity=opacity)
 
 
-def outline(points: list, tone: str, tip: str) -> dict:
+def outline(points: list, tone: str, tip: str, opacity: float = 0) -> dict:
     """A filled shape, such as a country on a map."""
-    return _mark("outline", points=_points(points), tone=tone, tip=tip)
+    return _mark("outline", points=_points(points), tone=tone, tip=tip, opacity=opacity)
 
 
 def rule(

@@ -8,7 +8,7 @@
 // still.py draws the same scene in Python for readers without scripts; a browser test holds the two together.
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDE = 880, NARROW = 560, TITLE = 24, TICKS = 20, LETTER = 6.7, LINE = 15;
+const WIDE = 880, NARROW = 560, LOW = 500, SQUEEZED = 0.42, TITLE = 24, TICKS = 20, LETTER = 6.7, LINE = 15;
 const TONES = { ink: ["currentColor", 1], soft: ["currentColor", 0.75], middle: ["currentColor", 0.5],
   pale: ["currentColor", 0.2], faint: ["currentColor", 0.08], grid: ["currentColor", 0.14], ground: ["var(--claimlab-ground)", 1] };
 const SHAPES = {
@@ -144,7 +144,7 @@ function panelShapes(panel, box, at, id) {
 }
 
 // Rows of panels below each other; in a narrow place every panel gets a row of its own.
-export function layout(scene, room, id = "s") {
+export function layout(scene, room, id = "s", squeeze = 1) {
   const width = Math.max(340, Math.min(WIDE, room || WIDE)), narrow = width < NARROW;
   const rows = narrow ? scene.rows.flat().map((panel) => [panel]) : scene.rows;
   const shapes = [];
@@ -158,10 +158,10 @@ export function layout(scene, room, id = "s") {
       const foot = (panel.x.ticks.length ? TICKS : 4) + (panel.x.title ? TICKS : 0);
       const left = edge + (narrow ? Math.min(panel.left, width * 0.36) : panel.left);
       const box = { edge, left: round(left), right: round(edge + wide - (narrow ? Math.min(panel.right, width * 0.3) : panel.right)), top: round(top + head),
-        bottom: round(top + head + panel.height) };
+        bottom: round(top + head + panel.height * squeeze) };
       shapes.push(...panelShapes(panel, box, `p${count++}`, id));
       edge += wide;
-      deepest = Math.max(deepest, head + panel.height + foot);
+      deepest = Math.max(deepest, head + panel.height * squeeze + foot);
     }
     top += deepest;
   }
@@ -256,7 +256,7 @@ function input(control, changed) {
   if (control.kind === "choice") {
     label.append(control.label, made);
     const show = (value, closed) => {
-      const names = control.names.map((name, number) => (closed.includes(number) ? `${name} (not possible)` : name));
+      const names = control.names.map((name, number) => (closed.includes(number) && number !== value ? `${name} (not possible)` : name));
       if (!made.options.length) made.replaceChildren(...names.map((name) => new Option(name)));
       names.forEach((name, number) => { if (made.options[number].text !== name) made.options[number].text = name; });
       made.selectedIndex = value;
@@ -318,7 +318,8 @@ export function mount(host, spec, ask) {
   const paint = () => {
     if (!scene) return;
     drawn = picture.clientWidth;
-    patch(svg, layout(scene, drawn, id), scene, id, known);
+    // A low window (a magnified page) gets a low picture: control and picture are seen together.
+    patch(svg, layout(scene, drawn, id, window.innerHeight < LOW ? SQUEEZED : 1), scene, id, known);
   };
   const point = (event) => {
     const words = tipOf(event.target, svg, event), frame = picture.getBoundingClientRect();

@@ -168,7 +168,7 @@ def _mark(mark, x, y, box, stripes):
         return _path(
             _d([(x(a), y(b)) for a, b in mark["points"]]) + "Z",
             fill=colour,
-            **{"fill-opacity": opacity, "stroke": GROUND},
+            **{"fill-opacity": mark.get("opacity", opacity), "stroke": GROUND},
         )
     raise ValueError(f"There is no mark of the kind {kind!r}.")
 

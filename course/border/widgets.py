@@ -141,8 +141,9 @@ def draw_ruler(scene):
     whole = note["view"] == "whole"  # close up, the 1:50m outline would not fit the line of another map
     pixel = (right - left) / 700
     seen = LIMITS[note["view"]]
+    ours = (colour("Kazakhstan"), "Kazakhstan", 0.35)
     marks = [
-        outline(coarse(thin(ring, 2 * pixel), whole), "#9fc9b5" if name == "Kazakhstan" and whole else "faint", name)
+        outline(coarse(thin(ring, 2 * pixel), whole), *(ours if name == "Kazakhstan" and whole else ("faint", name)))
         for name, points in _land()
         if (ring := clipped(points, seen))
     ]

@@ -184,7 +184,7 @@ def how_alike():
         "base": slider("First year", FIRST, LAST - 1, 2021, width=330),
         "end": slider("Last year", FIRST + 1, LAST, 2022, width=330),
     }
-    page = {"base": [2013, 2021], "end": [2013, 2019, 2022, 2023, 2025]}
+    page = {"base": [2013, 2021], "end": [2019, 2022, 2023, 2025]}
     return Stage(controls, alike_scene, draw_alike, check=alike, page=page)
 
 

@@ -392,6 +392,6 @@ def what_does_a_stop_cost():
         "other": slider("Other routes, up to … % of the flow", 0, 30, 7, width=400),
         "later": slider("Made up for later, up to … %", 0, 100, 50, 5, width=400),
     }
-    page = {"days": [1, 5, 10, 20, 30, 40, 50, 60], "storage": [0, 10], "other": [0, 7, 30], "later": [0, 50, 100]}
+    page = {"days": [1, 5, 10, 20, 30, 40, 50, 60], "storage": [10], "other": [7], "later": [0, 50, 100]}
     intro = "What does a stop cost, and which assumption matters most?"
     return Stage(controls, stop_scene, draw_stop, intro, page=page)

@@ -234,7 +234,7 @@ def has_it_changed():
         "base": slider("Base year", FIRST, LAST - 1, 2019, width=300),
         "end": slider("End year", FIRST + 1, LAST, 2023, width=300),
     }
-    page = {"base": [2012, 2016, 2019, 2021, 2022], "end": [2016, 2019, 2021, 2022, 2023]}
+    page = {"base": [2012, 2019, 2021], "end": [2019, 2021, 2022, 2023]}
     return Stage(controls, change_scene, draw_change, check=moved, page=page)
 
 

@@ -125,6 +125,8 @@ def _run(command, folder, environment):
 
 
 # Key press -> new picture, in a browser. Our widget may not use a scene it has computed before.
+# The notebook lies apart; the course is found from the working directory.
+HOME = f"import os\nos.chdir({str(ROOT)!r})\n"
 OURS = """
 from course.{lesson}.widgets import {name}
 
@@ -218,7 +220,7 @@ def _key_time(lesson, name):
         )
         write(
             v4.new_notebook(
-                cells=[v4.new_code_cell(OURS.format(lesson=lesson, name=name)), v4.new_code_cell(PLAIN)],
+                cells=[v4.new_code_cell(HOME + OURS.format(lesson=lesson, name=name)), v4.new_code_cell(HOME + PLAIN)],
                 metadata=NOTEBOOK_METADATA,
             ),
             folder / "bench.ipynb",
@@ -340,7 +342,7 @@ EVERY_LESSON = {
 }
 
 
-SHOWN = re.compile(r"^from course\.(\w+)\.widgets import (\w+)", re.M)
+SHOWN = re.compile(r"^from course\.(\w+)\.widgets import (\w+)\n+\2\(\)", re.M)
 #: One for each widget of the course; the plain side is always the same ranked bars.
 EVERY_WIDGET = {
     name: Bench(f"key press in {name} / plain interact with seaborn", key_time(lesson, name), 0.15, limit=0.060)

@@ -1,7 +1,11 @@
 """A lesson as one HTML file, opened from the disk without a network: its widgets move."""
 
+import re
+
 import pytest
 
+from claimlab.course import part
+from tests.course.test_widgets import WIDGETS
 from tests.places import ROOT
 
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -61,3 +65,37 @@ def step(page, place, control, name):
             assert place.locator(".claimlab-sentence").inner_text() == before, name
             return
     raise AssertionError(f"{name} does not move: {before}")
+
+
+NUMBERS = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+DRAWN = """() => [...document.querySelectorAll('.claimlab-rest')].map((host) => [...host.querySelectorAll('svg[role=img] > :not(pattern)')]
+    .filter((one) => one.getAttribute('stroke') !== 'transparent')
+    .map((one) => [one.tagName, one.getAttribute('transform') ?? '', one.getAttribute('d') ?? ['x', 'y', 'width', 'height'].map((name) =>
+        one.getAttribute(name)).join(' '), one.textContent]))"""
+
+
+def test_python_and_the_page_draw_the_same(chromium, tmp_path):
+    """still.py and stage.js find the same places for every mark of every widget, but for rounding."""
+    from xml.etree import ElementTree
+
+    from claimlab.view import rest, still
+
+    stages = [getattr(part(lesson, "widgets"), name)() for lesson, name in WIDGETS]
+    target = tmp_path / "all.html"
+    target.write_text(f"<!doctype html><meta charset='utf-8'>{''.join(map(rest.html, stages))}", encoding="utf-8")
+    page = chromium.new_page(viewport={"width": 1000, "height": 800})
+    page.goto(target.as_uri())
+    page.wait_for_function("(count) => document.querySelectorAll('svg[role=img]').length === count", arg=len(stages))
+    for stage, drawn in zip(stages, page.evaluate(DRAWN), strict=True):
+        root = ElementTree.fromstring(still.svg(stage.state()["scene"]))
+        mine = []
+        for one in root:
+            tag = one.tag.rpartition("}")[2]
+            if tag != "defs":
+                place = one.get("d") or " ".join(one.get(name, "") for name in ("x", "y", "width", "height"))
+                mine.append([tag, one.get("transform", ""), place, "".join(one.itertext())])
+        assert [(one[0], one[3]) for one in drawn] == [(one[0], one[3]) for one in mine], stage
+        for theirs, ours in zip(drawn, mine):
+            a, b = (list(map(float, NUMBERS.findall(f"{one[1]} {one[2]}"))) for one in (theirs, ours))
+            assert a == pytest.approx(b, abs=0.11), (stage, theirs, ours)
+    page.close()

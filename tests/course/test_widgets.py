@@ -12,7 +12,7 @@ from claimlab.view import rest
 from claimlab.view.stage import MOST, Impossible
 from tests.places import ROOT
 
-SHOWN = re.compile(r"^from course\.(\w+)\.widgets import (\w+)", re.M)
+SHOWN = re.compile(r"^from course\.(\w+)\.widgets import (\w+)\n+\2\(\)", re.M)
 WIDGETS = sorted(
     {
         found
