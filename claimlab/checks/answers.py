@@ -10,7 +10,7 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..course import manifest
 from . import rounding
@@ -34,6 +34,9 @@ from .values import (
     written_alike,
     wrong,
 )
+
+if TYPE_CHECKING:
+    from .task import Task
 
 __all__ = [
     "DONE",
@@ -77,7 +80,7 @@ class Number:
     tolerance: float
     percent: bool = False
 
-    def judge(self, answer: Any, task: Any) -> Outcome:
+    def judge(self, answer: Any, task: "Task") -> Outcome:
         """Compare a number with the right one: equal within the tolerance, or rounded by the rule of rounding."""
         value = plain(answer)
         if isinstance(value, Outcome):
@@ -97,7 +100,7 @@ class Number:
                 return wrong(mistake.name, mistake.hint)
         return generic_number(value, target, task, self.tolerance, self.percent, like)
 
-    def junk(self, task: Any) -> list:
+    def junk(self, task: "Task") -> list:
         """Answers that no task takes."""
         return ["text", None, float("nan"), [1, 2], True, 1e300, -1e-300]
 
@@ -112,7 +115,9 @@ CLOSE = (
 )
 
 
-def generic_number(value, target, task, tolerance, percent=False, like=None):
+def generic_number(
+    value: float, target: float, task: "Task", tolerance: float, percent: bool = False, like: Callable | None = None
+) -> Outcome:
     """Name a mistake that any number can have; `target` is the right value, `value` the wrong one."""
     near = max(tolerance, abs(target) * 1e-6)
     like = like or (lambda other: close(value, other, near))
@@ -191,16 +196,17 @@ def _form(value, target, task, near, like):
     return None
 
 
-def in_per_cent(task):
+def in_per_cent(task: "Task") -> bool:
+    """Is the unit of the task per cent?"""
     return task.unit.startswith(("per cent", "%"))
 
 
-def leads(words):
+def leads(words: str) -> str:
     """The question that follows a factor: 100 is a slip with per cent, 1,000 and more a slip with units."""
     return "Is a step with 100 missing, or is there one too many?" if words == "100" else "Which unit do the data have?"
 
 
-def neighbour(value, task, like):
+def neighbour(value: float, task: "Task", like: Callable) -> Outcome | None:
     """Does the value belong to another year or another place? Only for parameters that the task names in `near`."""
     for name in task.near:
         usual = inspect.signature(task.reference).parameters[name].default
@@ -231,7 +237,8 @@ class Choice:
 
     options: tuple
 
-    def judge(self, answer, task):
+    def judge(self, answer: Any, task: "Task") -> Outcome:
+        """Look at an answer to the task: right, or which mistake was made."""
         allowed = ", ".join(f'"{option}"' for option in self.options)
         if not isinstance(answer, str):
             return wrong(
@@ -250,7 +257,8 @@ class Choice:
     def _word(self, text):
         return " ".join(text.translate(DASHES).split()).strip(" .\"'").casefold()
 
-    def junk(self, task):
+    def junk(self, task: "Task") -> list:
+        """Answers that no task of this kind takes."""
         return [1, None, "banana", ["a"], ""]
 
 
@@ -260,7 +268,8 @@ class Items:
 
     ordered: bool = False
 
-    def judge(self, answer, task):
+    def judge(self, answer: Any, task: "Task") -> Outcome:
+        """Look at an answer to the task: right, or which mistake was made."""
         import pandas as pd
 
         if (
@@ -344,7 +353,8 @@ class Items:
     def _same(self, a, b):
         return a == b if self.ordered else len(a) == len(b) and sorted(map(repr, a)) == sorted(map(repr, b))
 
-    def junk(self, task):
+    def junk(self, task: "Task") -> list:
+        """Answers that no task of this kind takes."""
         return [1, None, "text", [], [object()]]
 
 
@@ -356,7 +366,8 @@ class Column:
     index: str = "year"
     ordered: bool = False
 
-    def judge(self, answer, task):
+    def judge(self, answer: Any, task: "Task") -> Outcome:
+        """Look at an answer to the task: right, or which mistake was made."""
         import pandas as pd
 
         target = numbers(task.reference())
@@ -544,7 +555,8 @@ class Column:
             return False
         return self._close(a.reindex(b.index), b, points=points)
 
-    def junk(self, task):
+    def junk(self, task: "Task") -> list:
+        """Answers that no task of this kind takes."""
         import pandas as pd
 
         return [1, None, "text", pd.DataFrame({"a": [1]}), pd.Series(["a"]), pd.Series([0.5])]
@@ -558,7 +570,8 @@ class Function:
     tolerance: float = 1e-6
     signature: str = "f(x)"
 
-    def judge(self, answer, task):
+    def judge(self, answer: Any, task: "Task") -> Outcome:
+        """Look at an answer to the task: right, or which mistake was made."""
         if not callable(answer):
             return wrong(
                 "type",
@@ -663,7 +676,8 @@ class Function:
     def _same(self, a, b):
         return all(self._one(x, y) for x, y in zip(a, b))
 
-    def junk(self, task):
+    def junk(self, task: "Task") -> list:
+        """Answers that no task of this kind takes."""
         return [1, None, "text", lambda: 1, lambda *a: 42, lambda *a: None, lambda *a: "text"]
 
 

@@ -1,13 +1,14 @@
 """`check("02.3", answer)`: is the answer right, and if not, which mistake was made?"""
 
 import os
+from typing import Any
 
 from ..evidence.tables import DataProblem
 from ..student import runs
 from ..student.journal import note
 from ..view.html import Card, box, escape, present
 from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
-from .task import UnknownTask, lesson_link, sets, task
+from .task import Task, UnknownTask, lesson_link, sets, task
 
 _MISSING = object()
 
@@ -23,7 +24,7 @@ class NotYet(Exception):
         return [f"{self.task.id}: {self.outcome.state}"]
 
 
-def look(one, answer):
+def look(one: Task, answer: Any) -> Outcome:
     """The Outcome of an answer to a task."""
     if is_blank(answer):
         return Outcome(OPEN, "blank", f"Replace the ... in the cell above with your own steps. {one.question}")
@@ -45,12 +46,12 @@ def under_test() -> bool:
     return bool(os.environ.get("PYTEST_VERSION") or os.environ.get("CLAIMLAB_STRICT"))
 
 
-def may_wait(one) -> bool:
+def may_wait(one: Task) -> bool:
     """True for a task inside a lesson, which stays open in the printed lesson: no task of an exercise set may."""
     return one.is_turn or one.set_name not in sets()
 
 
-def check(task_id=None, answer=_MISSING):
+def check(task_id: str | None = None, answer: Any = _MISSING) -> None:
     """Check the answer to one task: check("02.3", growth).
 
     A right answer shows what it means. A missing or wrong one shows a box with a question that leads on. The answer is
@@ -89,7 +90,7 @@ def _now(one, answer):
     return outcome
 
 
-def result(one, outcome, tries=1):
+def result(one: Task, outcome: Outcome, tries: int = 1) -> Card:
     """The box for an outcome. `tries` counts how often this same kind of mistake was made in a row."""
     if outcome.state == DONE:
         return Card(

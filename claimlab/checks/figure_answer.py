@@ -5,11 +5,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import isnan
+from typing import TYPE_CHECKING, Any
 
 from . import label_words as spoken
-from .picture import AREA, BARS, LINE, LYING, POINTS, seen, tidy
+from .picture import AREA, BARS, LINE, LYING, POINTS, Mark, seen, tidy
 from .rounding import enough, rounds_to
 from .values import DONE, Outcome, count, wrong
+
+if TYPE_CHECKING:
+    from .task import Task
 
 CALLED = {LINE: "lines", POINTS: "loose points", BARS: "standing bars", LYING: "lying bars", AREA: "filled areas"}
 # Hints that hold for every picture. A task replaces one of them with Figure(hints={kind: hint}).
@@ -61,7 +65,8 @@ class Figure:
     never: tuple = ()
     hints: dict = field(default_factory=dict)
 
-    def judge(self, answer, task):
+    def judge(self, answer: Any, task: "Task") -> Outcome:
+        """Look at an answer to the task: right, or which mistake was made."""
         picture = seen(answer)
         if isinstance(picture, Outcome):
             return picture
@@ -81,12 +86,13 @@ class Figure:
             return self._kind(next(marks for name, marks in found.items() if not wanted[name]))
         return self._stray(picture, series, wanted) or self._readable(picture, series, wanted, task) or Outcome(DONE)
 
-    def say(self, kind, **words):
+    def say(self, kind: str, **words: object) -> Outcome:
+        """The hint of a kind of mistake, in the task's own words where it has some."""
         return wrong(kind, self.hints.get(kind, HINTS[kind]).format(**words))
 
     # --- values at places
 
-    def shows(self, mark, values):
+    def shows(self, mark: Mark, values: Any) -> bool:
         """Does this mark show these values, each at its place?"""
         if mark.kind == AREA or mark.second:
             return False
@@ -102,7 +108,7 @@ class Figure:
             and set(drawn) <= set(values.dropna().index)
         )
 
-    def at_places(self, mark, values):
+    def at_places(self, mark: Mark, values: Any) -> dict | None:
         """The drawn values by the places of a reference: {place: value}; None when a mark stands at no place of it or twice at one."""
         keys = list(values.dropna().index)
         points = [
@@ -501,7 +507,8 @@ class Figure:
             return self.say("raw label", axis=place_axis, said=picture.across.strip())
         return None
 
-    def junk(self, task):
+    def junk(self, task: "Task") -> list:
+        """Answers that no task of this kind takes."""
         return [1, None, "text", [1, 2]]
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ def known() -> dict[str, dict[str, tuple[str, ...]]]:
     }
 
 
-def holds(text: str, words) -> bool:
+def holds(text: str, words: Iterable[str]) -> bool:
     """Does the text, in small letters, name one of the words?
 
     A word must begin where a word begins ("bn" is not in "urban"), and up to three letters must be a whole word.
@@ -38,7 +39,7 @@ def families(words: tuple[str, ...]) -> tuple[str, ...]:
     return words + tuple(other for family in every if set(words) & set(family) for other in family)
 
 
-def other_unit(text: str, words, unit: str) -> bool:
+def other_unit(text: str, words: Iterable[str], unit: str) -> bool:
     """Does a label name another size or another money than the one asked for, and not the right one?"""
     if not holds(text, words):
         for family in known()["sizes"].values():
@@ -46,7 +47,7 @@ def other_unit(text: str, words, unit: str) -> bool:
                 return True
     money = known()["money"]
     own = next((some for some in money.values() if holds(unit.casefold(), some)), None)
-    return bool(own) and not holds(text, own) and any(holds(text, some) for some in money.values())
+    return own is not None and not holds(text, own) and any(holds(text, some) for some in money.values())
 
 
 def says_nothing(text: str) -> bool:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
+from typing import Any
 
-from .values import describe, wrong
+from .values import Outcome, describe, wrong
 
 LINE, POINTS, BARS, LYING, AREA = "line", "points", "bars", "lying bars", "area"
 
@@ -37,12 +38,12 @@ class Picture:
     texts: tuple = ()  # (text, place, value)
     legend: bool = False
 
-    def plain(self):
+    def plain(self) -> dict:
         """The picture as dicts and lists, for JSON."""
         return asdict(self)
 
 
-def picture(data):
+def picture(data: dict) -> Picture:
     """The Picture that `Picture.plain` made into plain data, also after JSON."""
     marks = tuple(
         Mark(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()})
@@ -51,7 +52,7 @@ def picture(data):
     return Picture(marks, data["across"], data["up"], data["title"], tuple(map(tuple, data["texts"])), data["legend"])
 
 
-def seen(answer):
+def seen(answer: Any) -> Picture | Outcome:
     """What the answer shows, or an Outcome that says why it is no picture.
 
     Taken are axes, a figure, (fig, ax), an array with one pair of axes, what ax.plot, ax.bar or ax.scatter give back,
@@ -73,7 +74,7 @@ def seen(answer):
     return _read(axes)
 
 
-def axes_of(answer):
+def axes_of(answer: Any) -> Any:
     """The axes that an answer holds or belongs to; None when it holds none, a list when it holds several with something drawn."""
     if hasattr(answer, "get_ylabel"):
         return answer
@@ -339,6 +340,6 @@ def _spot(text, axes, lying):
     return (y, x) if lying else (x, y)
 
 
-def tidy(text):
+def tidy(text: object) -> str:
     """Words in one way: small letters, single spaces."""
     return re.sub(r"\s+", " ", str(text).replace("\n", " ")).strip().casefold()

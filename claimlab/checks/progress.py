@@ -7,7 +7,7 @@ from ..view.html import Card, box, escape, present
 from .task import sets, tasks, turns
 
 
-def progress():
+def progress() -> None:
     """Show how many turns and tasks of each lesson are done, and which one is next."""
 
     known, lines, text, total, finished = record(), [], [], 0, 0

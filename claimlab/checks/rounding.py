@@ -1,6 +1,10 @@
 """One rule of rounding for every task, as each exercise set prints it."""
 
 from math import floor, isfinite, log10
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .task import Task
 
 RULE = (
     "Keep all decimals while you compute. The answer may be rounded: three figures are enough (48.3, 512 or 0.207), "
@@ -38,6 +42,6 @@ def is_short(value: float, target: float) -> bool:
     )
 
 
-def percent(task, said: bool = False) -> bool:
+def percent(task: "Task", said: bool = False) -> bool:
     """Is the unit of a task per cent, or points of it?"""
     return said or task.unit.startswith(("per cent", "%", "percentage point"))

@@ -76,7 +76,7 @@ def sets() -> list[str]:
     return [one.stem for one in course.lessons() if (home / one.name / "exercises.md").is_file()]
 
 
-def task(task_id):
+def task(task_id: str) -> Task:
     """The task with this id. Raises UnknownTask with the ids that exist."""
     if not isinstance(task_id, str):
         raise UnknownTask(
@@ -98,7 +98,7 @@ def task(task_id):
     raise UnknownTask(f'There is no task "{task_id[:40]}". {known}. Put the id of the task back into the check cell.')
 
 
-def lesson_link(one):
+def lesson_link(one: Task) -> str:
     """Relative link from an exercise notebook to the section of the lesson; the same in exercises/ and my_work/.
 
     JupyterLab names a heading by its text with hyphens for spaces, and compares that with the fragment as the browser

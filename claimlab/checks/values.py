@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from ..student.journal import State
 
@@ -44,11 +45,12 @@ class Outcome:
     hint: str = ""
 
 
-def wrong(kind, hint):
+def wrong(kind: str, hint: str) -> Outcome:
+    """An Outcome that says "not yet"."""
     return Outcome(WRONG, kind, hint)
 
 
-def is_blank(answer):
+def is_blank(answer: Any) -> bool:
     """True for an untouched stub: `...`, or a function whose body is only a docstring and `...`."""
     if answer is Ellipsis:
         return True
@@ -62,11 +64,12 @@ def is_blank(answer):
     return False
 
 
-def count(number, one, more=None):
+def count(number: int, one: str, more: str | None = None) -> str:
+    """A number with its word: "1 row", "2,000 rows"."""
     return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
-def describe(answer):
+def describe(answer: Any) -> str:
     """A short name of an object for a beginner: 'text', 'a whole column (Series) of 29 values', …"""
     import numpy as np
     import pandas as pd
@@ -103,7 +106,7 @@ def describe(answer):
     return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"
 
 
-def plain(answer):
+def plain(answer: Any) -> float | Outcome:
     """The answer as float, or an Outcome that says why it is not one number."""
     import numpy as np
     import pandas as pd
@@ -172,11 +175,12 @@ def plain(answer):
     )
 
 
-def close(a, b, tolerance):
+def close(a: float, b: float, tolerance: float) -> bool:
+    """Are two numbers as near as the tolerance?"""
     return abs(a - b) <= tolerance * (1 + 1e-9)
 
 
-def bare(item):
+def bare(item: Any) -> Any:
     """A list item as a plain Python value, or raise TypeError: numpy's and pandas' scalars, 2001.0 and " x " included."""
     import numpy as np
     import pandas as pd
@@ -198,12 +202,12 @@ def bare(item):
     raise TypeError(f"an item is {describe(item)}")
 
 
-def written_alike(series):
+def written_alike(series: Any) -> Any:
     """The Series with the spaces and dashes of its labels written in one way; None stays None."""
     return series if series is None else series.rename(lambda label: bare(label) if isinstance(label, str) else label)
 
 
-def word(item):
+def word(item: Any) -> str:
     """An item as text, the same for a number and for its text: 100, 100.0, "100" and "100.0" give "100"."""
     with contextlib.suppress(TypeError, ValueError):
         item = float(item)
@@ -213,7 +217,7 @@ def word(item):
         return str(item)
 
 
-def numbers(series):
+def numbers(series: Any) -> Any:
     """A Series as plain floats with NaN for missing values, or None when it holds anything else.
 
     Nullable columns (Float64) must not stay as they are: comparing with pd.NA gives neither True nor False,
