@@ -12,7 +12,7 @@ from .html import Card, escape, present
 ARTICLE = "#000000"
 
 WIDTH = 880  # pixels on the page: fits JupyterLab at 1280 with the file browser open
-SHARP = 1.6  # stored pixels per page pixel
+SHARP = 2  # stored pixels per page pixel: sharp on screens with two to one
 
 
 OTHER = "#767676"  # all that have no colour of their own
@@ -74,7 +74,10 @@ def png(fig: Any, scale: float = 1.0) -> bytes:
     )
     fig.set_dpi(dpi)
     stream = io.BytesIO()
-    picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(stream, "PNG")
+    few = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    # The octree stores white as 254: on the page's white that would be a faint box.
+    few.putpalette([255 if value >= 254 else value for value in few.getpalette() or []])
+    few.save(stream, "PNG")
     return stream.getvalue()
 
 
