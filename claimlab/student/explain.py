@@ -362,7 +362,8 @@ def _name(scene):
     broken = stopped(name)
     if broken:
         return broken
-    cell, above = maker(name, scene.cell if scene.own else "", scene.cells())
+    every = scene.cells()
+    cell, above = maker(name, scene.cell if scene.own else "", every)
     if cell:
         return (
             f"{name} is not known yet. Run {cell.place()} first, then this one."
@@ -374,7 +375,9 @@ def _name(scene):
     near = _near(name, names)
     if near:
         return f"There is no name {name}. The nearest is {near}."
-    if name in FIRST_CELL:
+    if name in IMPORTS and every:
+        return f"{name} is not loaded in this notebook. Put into its first code cell: {IMPORTS[name]}"
+    if name in IMPORTS or name in FIRST_CELL:
         return f"{name} is not known yet. Run the first code cell of this notebook, then this one."
     if _is_value(scene, name):
         return f'There is no name {name}. If it is meant as text, put it in quotation marks: "{name}".'
@@ -391,20 +394,12 @@ _OTHER_LANGUAGES = {
     "FALSE": "False",
     "NaN": 'float("nan")',
 }
-FIRST_CELL = {
-    "pd",
-    "np",
-    "plt",
-    "sns",
-    "check",
-    "claim",
-    "verdict",
-    "predict",
-    "data_card",
-    "words",
-    "show",
-    "theme",
-    "progress",
+FIRST_CELL = {"check", "claim", "verdict", "predict", "data_card", "words", "show", "theme", "progress"}
+IMPORTS = {
+    "pd": "import pandas as pd",
+    "np": "import numpy as np",
+    "plt": "import matplotlib.pyplot as plt",
+    "sns": "import seaborn as sns",
 }
 
 

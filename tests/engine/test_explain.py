@@ -182,6 +182,30 @@ def test_a_name_of_a_cell_that_was_not_run_leads_to_that_cell():
     assert "it is made further down, in the cell" in aid("pears", [Cell("pears", "", True), *cells]).sentence
 
 
+def test_a_package_that_the_notebook_never_loads_is_told_apart_from_a_cell_that_was_not_run():
+    assert (
+        aid("sns.set_theme()").sentence
+        == "sns is not known yet. Run the first code cell of this notebook, then this one."
+    )
+    cells = [Cell("import pandas as pd", "Set up", True)]
+    assert (
+        aid("sns.set_theme()", cells).sentence
+        == "sns is not loaded in this notebook. Put into its first code cell: import seaborn as sns"
+    )
+
+
+def test_a_file_of_ones_own_that_hides_a_package_is_named(home):
+    (home / "my_work").mkdir(exist_ok=True)
+    (home / "my_work" / "seaborn.py").write_text("notes = 1\n")
+    code = (
+        "import importlib.util as u\n"
+        f"spec = u.spec_from_file_location('seaborn', {str(home / 'my_work' / 'seaborn.py')!r})\n"
+        "sns = u.module_from_spec(spec)\nspec.loader.exec_module(sns)\nsns.set_theme()"
+    )
+    said = "Python reads your file my_work/seaborn.py in place of the package seaborn. Give the file another name, then restart the kernel."
+    assert aid(code).sentence == said
+
+
 def test_code_of_the_course_that_stops_is_not_put_on_the_student():
     said = aid("from claimlab.evidence.tables import only\nonly(5, 'a', year=3)").sentence
     assert (
