@@ -366,9 +366,9 @@ def _name(scene):
     cell, above = maker(name, scene.cell if scene.own else "", every)
     if cell:
         return (
-            f"{name} is not known yet. Run {cell.place()} first, then this one."
+            f"{name} is not known yet. Run {cell.place(name)} first, then this one."
             if above
-            else f"{name} is not known yet: it is made further down, in {cell.place()}."
+            else f"{name} is not known yet: it is made further down, in {cell.place(name)}."
         )
     if re.match(rf"\s*check\([^)]*\b{name}\b", scene.cell if scene.own else ""):
         return f"There is no name {name} when the check runs. Run the cell above first; it must hold a line {name} = …"

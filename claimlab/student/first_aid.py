@@ -8,6 +8,7 @@ import re
 import sys
 from html import escape
 from importlib import metadata
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from .runs import watch
@@ -15,6 +16,7 @@ from .runs import watch
 if TYPE_CHECKING:
     from .explain import Aid
 
+WIDTH = 88  # signs a line: what a notebook shows beside an open list of files
 NO_PIP = (
     "This Python has no pip. Type in a terminal, in the course folder: python3 -m uv pip install {}\n"
     "Then restart the kernel."
@@ -52,7 +54,10 @@ def _show(shell, kind, problem, trace, tb_offset=None):
     last = kind.__name__ + (f": {text if len(text) <= 200 else text[:199] + '…'}" if text else "")
     sys.last_type, sys.last_value, sys.last_traceback = kind, problem, trace  # for %tb and %debug
     width = max([len(where) for where, _ in said.lines] or [0])
-    lines = [f"\x1b[1m{said.sentence}\x1b[0m", *(f"{where:>{width}}  {code}" for where, code in said.lines), last]
+    sentence = "\n".join(
+        f"\x1b[1m{line}\x1b[0m" for line in wrap(said.sentence, WIDTH)
+    )  # JupyterLab breaks inside words
+    lines = [sentence, *(f"{where:>{width}}  {code}" for where, code in said.lines), last]
     in_notebook = hasattr(shell, "kernel")
     shell._showtraceback(kind, problem, lines if in_notebook else [*lines, "Python's full message: type %tb"])
     if in_notebook:
@@ -99,7 +104,7 @@ def _look_alikes(info):
 
         try:
             for line in labels_told(code):
-                print(line)
+                print("\n".join(wrap(line, WIDTH)))
         except (SyntaxError, ValueError, RecursionError):  # the error has words of its own
             return
 

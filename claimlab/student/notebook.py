@@ -15,20 +15,13 @@ class Cell(NamedTuple):
     heading: str
     alone: bool
 
-    def place(self) -> str:
-        """Where the cell stands, in words: 'the cell under "Set up"'."""
-        first = next(
-            (
-                line.strip()
-                for line in self.source.splitlines()
-                if line.strip() and not line.lstrip().startswith(("#", "%"))
-            ),
-            "",
-        )
-        begins = first if len(first) <= 26 else first[:25] + "…"
-        if not self.heading:
-            return f"the cell that begins with {begins}"
-        return f'the cell under "{self.heading}"' + ("" if self.alone else f" that begins with {begins}")
+    def place(self, name: str) -> str:
+        """Where the cell stands that makes a name, in words: 'the cell under "Set up"', with the line if there are more."""
+        lines = [line.strip() for line in self.source.splitlines()]
+        makes = re.compile(rf"\b{name}\b[^=]*(?<![=!<>])=(?!=)|(?:def|class) {name}\b|import .*\b{name}\b")
+        line = next((line for line in lines if makes.search(line)), "")
+        shown = f" ({line if len(line) <= 30 else line[:29] + '…'})" if line else ""
+        return f'the cell under "{self.heading}"{"" if self.alone else shown}' if self.heading else f"the cell{shown}"
 
 
 def path(names: dict | None = None) -> Path | None:

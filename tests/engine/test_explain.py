@@ -176,7 +176,7 @@ def test_a_name_of_a_cell_that_was_not_run_leads_to_that_cell():
     ]
     assert (
         aid("pears + 1", cells).sentence
-        == 'pears is not known yet. Run the cell under "Count" that begins with pears = fruit first, then this one.'
+        == 'pears is not known yet. Run the cell under "Count" (pears = fruit) first, then this one.'
     )
     assert aid("fruit", cells).sentence == 'fruit is not known yet. Run the cell under "Set up" first, then this one.'
     assert "it is made further down, in the cell" in aid("pears", [Cell("pears", "", True), *cells]).sentence
