@@ -157,7 +157,7 @@ export function layout(scene, room, id = "s", squeeze = 1) {
       const head = panel.title && panel.y.title ? TITLE + 19 : panel.title || panel.y.title ? TITLE : 8;
       const foot = (panel.x.ticks.length ? TICKS : 4) + (panel.x.title ? TICKS : 0);
       const left = edge + (narrow ? Math.min(panel.left, width * 0.36) : panel.left);
-      const box = { edge, left: round(left), right: round(edge + wide - (narrow ? Math.min(panel.right, width * 0.3) : panel.right)), top: round(top + head),
+      const box = { edge, left: round(left), right: round(edge + wide - (narrow ? Math.min(panel.right, width * 0.37) : panel.right)), top: round(top + head),
         bottom: round(top + head + panel.height * squeeze) };
       shapes.push(...panelShapes(panel, box, `p${count++}`, id));
       edge += wide;
@@ -332,7 +332,12 @@ export function mount(host, spec, ask) {
   svg.addEventListener("pointermove", point);
   svg.addEventListener("pointerdown", point);
   svg.addEventListener("pointerleave", () => { tip.hidden = true; });
-  const watch = new ResizeObserver(() => { if (Math.abs(picture.clientWidth - drawn) > 1) paint(); });
+  const watch = new ResizeObserver(() => {
+    if (Math.abs(picture.clientWidth - drawn) <= 1) return;
+    picture.classList.add("claimlab-now");  // another width is no move: nothing glides
+    paint();
+    requestAnimationFrame(() => requestAnimationFrame(() => picture.classList.remove("claimlab-now")));
+  });
   watch.observe(picture);
 
   // state: { scene, reason, closed, values }. With a reason there is no scene: the last picture stays, greyed.
