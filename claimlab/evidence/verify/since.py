@@ -3,11 +3,13 @@
 import re
 
 from ..since import DIRECTIONS, one_sided
+from .files import Table
+from .problems import Report
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
-def check_since(table, claims, sources, report):
+def check_since(table: Table, claims: list[dict], sources: set[str] | None, report: Report) -> None:
     """A Table of since.csv; claims: the rows of claims.csv as dicts; sources: the known source ids, or None."""
     known = {claim.get("claim_id") for claim in claims}
     last = ""
