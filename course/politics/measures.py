@@ -220,7 +220,7 @@ def csto_sent():
     }
 
 
-@measure("C20", unit="relatives charged for January 2022, up to the article", digits=0)
+@measure("C20", unit="relative charged for January 2022, up to the article", digits=0)
 def coup_or_protest():
     """Three questions apart: how it began, who was charged or convicted for it, whether that was a relative.
 
