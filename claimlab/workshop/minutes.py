@@ -36,7 +36,7 @@ def _count_code(found, cell, source):
     shown = " ".join("".join(data.get("text/html", "")) for data in outputs)
     if "predict(" in source:
         found["guess"] += 1
-    elif any("application/vnd.jupyter.widget-view+json" in data for data in outputs):
+    elif "claimlab-rest" in shown or any("application/vnd.jupyter.widget-view+json" in data for data in outputs):
         found["widget"] += 1
     elif "<img" in shown:
         found["picture"] += 1
