@@ -100,11 +100,23 @@ def solutions(name: str) -> tuple[list[str], dict[str, str], str]:
 def measure(name: str) -> tuple[dict, list, dict[str, str]]:
     """Run all mutants of a set. Returns {task id: {"score", "mutants", "killed", …}}, the listed ones that are gone,
     and what the run used as {place: hash}."""
-    from ..checks.answers import Figure
-    from ..checks.task import tasks
+    from ..checks.task import tasks, turns
+    from .reader import solved
 
+    every = {task.id: task for task in (*turns(name), *tasks(name))}
     setup, cells, text = solutions(name)
-    every = {task.id: task for task in tasks(name)}
+    result, met, used = _measure(name, [("", source) for source in setup], cells, text, every)
+    of_turns = {owner: solved(source) for owner, source in steps(name) if owner} if turns(name) else {}
+    if of_turns:
+        more, also, opened = _measure(name, steps(name), of_turns, "\n".join(of_turns.values()), every)
+        result, met, used = more | result, met | also, opened | used
+    return result, sorted(set(listed(name)) - met), used
+
+
+def _measure(name, setup, cells, text, every):
+    """({task id: its row}, the listed mutants that were met, what was used) for the solutions in `cells`."""
+    from ..checks.answers import Figure
+
     jobs = [task_id for task_id in every if task_id in cells]
     # A new process begins with nothing imported, so what it has used in the end is what the set needs.
     with get_context("spawn").Pool(min(os.cpu_count() or 1, len(jobs)), _begin, (name, setup, text)) as pool:
@@ -143,7 +155,7 @@ def measure(name: str) -> tuple[dict, list, dict[str, str]]:
         row["helped"] = round(1 - row["nudge"] / row["refused"], 4) if row["refused"] else 1.0
         row["unmet"] = [one for one in own if not hints[one]]
         result[task_id] = row
-    return result, sorted(set(reasons) - met), used
+    return result, met, used
 
 
 _WORDS, _SPACE = {}, {}
@@ -160,20 +172,29 @@ def _of(name, code, text):
 
 
 def _begin(name, setup, text):
-    """In a worker: run the set-up cells once, from a folder one level down as in a notebook."""
+    """In a worker: run the set-up cells once, from a folder one level down as in a notebook.
+
+    setup: (turn id or "", source). A turn finds the names of the cells above it, not of those below.
+    """
     import matplotlib
 
-    from ..checks.task import tasks
+    from ..checks.task import tasks, turns
 
     inputs.watch_here()
     matplotlib.use("agg")
     warnings.simplefilter("ignore")
     os.chdir(course.root() / "course")
-    _SPACE.update(cells={"__name__": "__main__"}, tasks={task.id: quick(task) for task in tasks(name)}, right={})
+    os.environ["CLAIMLAB_FRESH"] = "1"
+    every = (*turns(name), *tasks(name))
+    _SPACE.update(cells={"__name__": "__main__"}, tasks={task.id: quick(task) for task in every}, right={}, at={})
     with _silence():
-        for cell in setup:
-            exec(compile(cell, "set-up", "exec"), _SPACE["cells"])
-        for task in tasks(name):
+        for owner, cell in setup:
+            if owner:
+                _SPACE["at"][owner] = dict(_SPACE["cells"])
+            else:
+                exec(compile(cell, "set-up", "exec"), _SPACE["cells"])
+                _close()
+        for task in every:
             for compute in (task.reference, *(mistake.wrong for mistake in task.mistakes)):
                 with suppress(Exception):  # functions want arguments; here only the tables they read count
                     compute()
@@ -212,7 +233,7 @@ def _judge_one(job):
     with _silence():
         try:
             with _limit(LIMIT):
-                answer = _run(code, task.name)
+                answer = _run(code, task)
                 outcome = look(task, answer)
         except BaseException:
             return "crashed", ""
@@ -223,7 +244,7 @@ def _judge_one(job):
         if outcome.state != DONE:
             return "killed", outcome.kind
         if task_id not in _SPACE["right"]:
-            _SPACE["right"][task_id] = _run(solution, task.name)
+            _SPACE["right"][task_id] = _run(solution, task)
             _close()
         return ("same" if same(answer, _SPACE["right"][task_id]) else "survived"), ""
 
@@ -237,7 +258,7 @@ def _judge_pictures(job):
     task_id, solution = job
     found = []
     with _silence():
-        right = seen(_run(solution, _SPACE["tasks"][task_id].name))
+        right = seen(_run(solution, _SPACE["tasks"][task_id]))
         for what, picture in pictures(right):
             outcome = look(_SPACE["tasks"][task_id], picture)
             found.append((what, "survived" if outcome.state == DONE else "killed", outcome.kind))
@@ -245,15 +266,15 @@ def _judge_pictures(job):
     return found
 
 
-def _run(code, name):
+def _run(code, task):
     import pandas as pd
 
     space = {
         key: value.copy() if isinstance(value, (pd.DataFrame, pd.Series)) else value
-        for key, value in _SPACE["cells"].items()
+        for key, value in _SPACE["at"].get(task.id, _SPACE["cells"]).items()
     }
     exec(compile(code, "mutant", "exec"), space)
-    return space[name]
+    return space[task.name]
 
 
 def same(a: Any, b: Any) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimlab.checks.task import sets, tasks
+from claimlab.checks.task import sets, tasks, turns
 from claimlab.workshop import strength
 
 SETS = [name for name in sets() if strength.exercises(name).exists()]
@@ -17,7 +17,7 @@ def test_checks_refuse_wrong_solutions_and_say_why(name):
     else:
         result, gone, _ = strength.measure(name)
     assert not gone, "listed as equivalent, but no longer there"
-    assert set(result) == {task.id for task in tasks(name)}
+    assert set(result) == {task.id for task in (*turns(name), *tasks(name))}
     weak = {one: (row["score"], row["survivors"]) for one, row in result.items() if row["score"] < strength.ENOUGH}
     assert not weak
     vague = {
@@ -28,6 +28,6 @@ def test_checks_refuse_wrong_solutions_and_say_why(name):
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_listed_mutant_has_a_reason(name):
-    known = {task.id for task in tasks(name)}
+    known = {task.id for task in (*turns(name), *tasks(name))}
     for (task_id, line), reason in strength.listed(name).items():
         assert task_id in known and line and reason.endswith(".") and len(reason) > 20, (task_id, line)
