@@ -93,18 +93,17 @@ def pytest_addoption(parser: Any, pluginmanager: Any) -> None:
         metavar="SECONDS",
         help="longest time one cell of an exercise may take (20)",
     )
-    if pluginmanager.is_blocked("nbval"):  # their options stand in pyproject.toml and must still be understood
-        for option in (
-            "--dist",
-            "--max-worker-restart",
-            "--nbval-cell-timeout",
-            "--nbval-sanitize-with",
-            "--nbval-kernel-name",
-        ):
-            parser.addoption(option, help="not used for exercises")
-        for option in ("--nbval", "--nbval-lax", "--nbval-current-env", "--no-loadscope-reorder"):
-            parser.addoption(option, action="store_true", help="not used for exercises")
-        parser.getgroup("exercises")._addoption("-n", "--numprocesses", help="not used for exercises")
+    # The options of plugins that are not loaded stand in pyproject.toml and must still be understood.
+    if pluginmanager.is_blocked("nbval"):
+        for option in ("--nbval-cell-timeout", "--nbval-sanitize-with", "--nbval-kernel-name"):
+            parser.addoption(option, help="not used here")
+        for option in ("--nbval", "--nbval-lax", "--nbval-current-env"):
+            parser.addoption(option, action="store_true", help="not used here")
+    if pluginmanager.is_blocked("xdist"):
+        for option in ("--dist", "--max-worker-restart"):
+            parser.addoption(option, help="not used here")
+        parser.addoption("--no-loadscope-reorder", action="store_true", help="not used here")
+        parser.getgroup("exercises")._addoption("-n", "--numprocesses", help="not used here")
 
 
 @pytest.hookimpl(tryfirst=True)

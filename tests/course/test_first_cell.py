@@ -16,7 +16,9 @@ SOURCES = sorted(
 
 def first_cell(path):
     return next(
-        cell.source for cell in reader.read(path).cells if cell.cell_type == "code" and "claimlab" in cell.source
+        cell.source
+        for cell in reader.read(path).cells
+        if cell.cell_type == "code" and re.search(r"^(?:from|import) (?:claimlab|course)\b", cell.source, re.M)
     )
 
 
@@ -24,7 +26,7 @@ def first_cell(path):
 def test_the_course_is_imported_first_below_a_line_that_tells_what_to_do(path):
     lines = first_cell(path).splitlines()
     imports = [number for number, line in enumerate(lines) if re.match(r"(?:from|import) ", line)]
-    assert lines[imports[0]].startswith("from claimlab import")
+    assert lines[imports[0]].startswith(("from claimlab import", "from course."))
     assert re.match(r"# ModuleNotFoundError\? .*: python3 -m uv run jupyter lab$", lines[imports[0] - 1])
 
 

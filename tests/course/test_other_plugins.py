@@ -9,9 +9,9 @@ from tests.places import ROOT
 SHUFFLE = "def pytest_collection_modifyitems(items):\n    items.reverse()\n"
 
 
-def collected(**environment):
+def collected(*options, **environment):
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n0", "notebooks/00_start_here.ipynb"],
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", *options, "notebooks/00_start_here.ipynb"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -27,5 +27,9 @@ def test_pytest_randomly_leaves_cells_in_their_order(tmp_path):
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: pytest-randomly\nVersion: 0.1\n")
     (info / "entry_points.txt").write_text("[pytest11]\nrandomly = shuffle_all\n")
     (tmp_path / "shuffle_all.py").write_text(SHUFFLE)
-    usual = collected()
-    assert len(usual) > 3 and collected(PYTHONPATH=str(tmp_path)) == usual
+    usual = collected("-n0")
+    assert len(usual) > 3 and collected("-n0", PYTHONPATH=str(tmp_path)) == usual
+
+
+def test_without_xdist_the_options_of_the_settings_are_still_understood():
+    assert len(collected("-p", "no:xdist")) > 3
