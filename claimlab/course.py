@@ -4,6 +4,7 @@ The engine knows no lesson, no country and no colour; it asks here. The root is 
 working directory upwards, that holds course/course.toml: notebooks run one level below it.
 """
 
+import logging
 import os
 import sys
 import tomllib
@@ -36,6 +37,13 @@ class Lesson:
     def stem(self) -> str:
         """The name its files carry: "02_trade"."""
         return f"{self.number}_{self.name}"
+
+
+def where() -> str:
+    """The place this Python runs in: "browser" (no terminal, no git, no pytest), "binder" (nothing is kept) or "home"."""
+    if sys.platform == "emscripten":
+        return "browser"
+    return "binder" if "BINDER_SERVICE_HOST" in os.environ else "home"
 
 
 _last: list[Path] = []
@@ -134,6 +142,8 @@ def ready() -> None:
     A test runner starts a paper in the folder where it lies. When that is not one level below the root, as in a folder
     for each student, the paper is moved there, so that it finds its tables in ../data.
     """
+    if where() == "browser":  # its first drawing cell would show a line about a font cache, each time
+        logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     try:
         home = root()
     except NoCourse:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..course import data
+from ..course import data, where
 from ..told import Told
 from .seal import broken, seals
 
@@ -80,5 +80,7 @@ def features(name: str) -> list[dict]:
 
 
 def back(path: str) -> str:
-    """How to get a damaged file of data/ back, as a sentence."""
+    """How to get a damaged file of data/ back, as a sentence that fits the place the course runs in."""
+    if where() == "browser":
+        return f"Delete data/{path} in the list of files, then reload the page: the course brings it back."
     return f"Bring it back with: git checkout -- data/{path}"

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import ModuleType
 
 from .. import course
+from ..evidence.tables import back
 
 ROOMS = "notebooks/, exercises/ or my_work/"
 # Packages that a notebook of a course imports, and that a file of the same name beside it would hide.
@@ -42,7 +43,7 @@ def lost(filename: str, here: Path | str | None = None) -> str:
     name = path.relative_to(course.data()).as_posix()
     known = _known()
     if name in known:
-        return f"The table data/{name} is missing. Bring it back with: git checkout -- data/{name}"
+        return f"The table data/{name} is missing. {back(name)}"
     from difflib import get_close_matches
 
     near = get_close_matches(path.stem, [Path(one).stem for one in known], n=1, cutoff=0.7)

@@ -39,7 +39,7 @@ def copy_sets(names: Iterable[str] = (), exercises: Path | None = None, mine: Pa
             elif path.name in origins:
                 said.append(
                     f"{here} and was kept. The original in exercises/ has changed since you copied it: "
-                    "to see the new one, rename your copy and run claimlab start again."
+                    "to see the new one, rename your copy and copy the sets again."
                 )
             else:
                 said.append(f"{here} and was kept.")

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from ..course import where
 from ..student.start import copy_sets
 from ..student.store import fresh, mend
+from ..student.takeaway import pack, unpack
 from .html import box, escape
 from .rest import widget_box
 
@@ -29,3 +31,44 @@ def copy_button() -> Any:
 
     button.on_click(copy)
     return widget_box([button, status], "Copy the exercises to my_work/")
+
+
+def work_buttons() -> Any:
+    """Two buttons for lesson 00: all own work into one zip to download, and such a zip brought back."""
+    import base64
+
+    import ipywidgets as w
+
+    wide = w.Layout(width="280px")
+    take = w.Button(description="Take my work with me", tooltip="Put my_work/ into one zip", layout=wide)
+    bring = w.FileUpload(description="Bring my work back", accept=".zip", multiple=False, layout=wide)
+    places = {
+        "browser": "Your work is kept in this browser only.",
+        "binder": "Nothing is kept on Binder: take your work before you close the window.",
+        "home": "Your work is kept in my_work/ on this computer.",
+    }
+    status = w.HTML(f'<div role="status">{places[where()]}</div>')
+
+    def tell(title: str, html: str, tone: str = "note") -> None:
+        status.value = box(tone, title, html, role="status")
+
+    def on_take(_: Any) -> None:
+        content, names = pack()
+        if not names:
+            tell("Nothing to take yet", "my_work/ is empty. Copy the exercises first, or save a guess.")
+            return
+        data = base64.b64encode(content).decode()
+        link = f'<a download="my_work.zip" href="data:application/zip;base64,{data}">Download my_work.zip</a>'
+        tell("Your work", f"{link} ({len(names)} files, as they were last saved: save open notebooks first)")
+
+    def on_bring(change: Any) -> None:
+        if not change["new"]:
+            return
+        try:
+            tell("Your work is back", "<br>".join(map(escape, unpack(bytes(change["new"][0]["content"])))))
+        except (ValueError, OSError) as problem:
+            tell("Nothing was changed", escape(str(problem)), "bad")
+
+    take.on_click(on_take)
+    bring.observe(on_bring, names="value")
+    return widget_box([take, bring, status], "Take my work with me, and bring it back")

@@ -12,6 +12,7 @@ import sys
 import urllib.request
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from ... import course
 from .book import SiteProblem
@@ -28,8 +29,6 @@ NEEDS = {
 }
 #: What JupyterLite's kernel asks for by name, and what only some lessons import. It is loaded when it is asked for.
 ASKED = ("micropip", "ssl", "sqlite3", "jedi", "geopandas", "shapely", "pyproj", "tzdata")
-#: Maps are read without these: 20 MB less.
-SPARED = {"fiona", "gdal"}
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 DRIVE = ("notebooks", "exercises", "data", "course")  # what a student finds in the browser's file list
 LEFT_OUT = shutil.ignore_patterns(
@@ -88,7 +87,7 @@ def build(
 
 def settings(address: str, script: str, own: bool) -> dict:
     """JupyterLite's settings: which Pyodide, which lock, and the engine loaded before the first cell."""
-    kernel = {
+    kernel: dict[str, Any] = {
         "disablePyPIFallback": True,
         "pyodideUrl": f"{address}/{script}",
         "loadPyodideOptions": {"packages": ["claimlab"]},
@@ -174,7 +173,7 @@ def complete(lock: dict, wheels: list[Path], far: str) -> dict:
     keep: set[str] = set()
     while wanted:
         name = plain(wanted.pop())
-        if name in known and name not in keep and name not in SPARED:
+        if name in known and name not in keep:
             keep.add(name)
             wanted += known[name]["depends"]
     for name in keep:

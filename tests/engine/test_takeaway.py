@@ -1,0 +1,104 @@
+"""All own work as one zip and back, and advice that fits the place the course runs in."""
+
+import base64
+import io
+import re
+import sys
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+
+from claimlab import course
+from claimlab.evidence.tables import back
+from claimlab.student import takeaway
+from claimlab.student.first_aid import outdated
+
+
+@pytest.fixture
+def mine(live):
+    folder = course.my_work()
+    (folder / "deep").mkdir(parents=True, exist_ok=True)
+    (folder / "00_start.ipynb").write_text("one")
+    (folder / "progress.json").write_text("{}")
+    (folder / "deep" / "note.txt").write_text("two")
+    return folder
+
+
+def test_work_goes_into_a_zip_and_comes_back_elsewhere(mine):
+    content, names = takeaway.pack()
+    assert {"00_start.ipynb", "progress.json", "deep/note.txt"} <= set(names)
+    assert "my_work/00_start.ipynb" in zipfile.ZipFile(io.BytesIO(content)).namelist()
+    for path in sorted(mine.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    said = takeaway.unpack(content)
+    assert said == [f"{len(names)} files brought back to my_work/. Open them from the list on the left."]
+    assert (mine / "deep" / "note.txt").read_text() == "two"
+
+
+def test_what_is_here_already_is_kept_beside(mine):
+    content, _ = takeaway.pack()
+    (mine / "00_start.ipynb").write_text("newer")
+    (mine / "00_start-before.ipynb").write_text("older still")
+    said = takeaway.unpack(content)
+    assert "00_start-before-2.ipynb" in said[0]
+    assert (mine / "00_start-before-2.ipynb").read_text() == "newer"
+    assert (mine / "00_start.ipynb").read_text() == "one"
+
+
+@pytest.mark.parametrize(
+    "name", ["../my_work/../evil.txt", "/my_work/../../evil.txt", "other/file.txt", "my_work/C:/evil"]
+)
+def test_a_path_that_leads_elsewhere_is_left_out(mine, name):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(name, "x")
+    with pytest.raises(ValueError, match="no folder my_work/"):
+        takeaway.unpack(stream.getvalue())
+
+
+def test_a_file_that_is_no_zip_is_one_sentence(mine):
+    with pytest.raises(ValueError, match="no zip, or it is damaged"):
+        takeaway.unpack(b"PK no")
+
+
+def test_advice_fits_the_place(home, monkeypatch):
+    assert "git checkout" in back("claims.csv")
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    assert course.where() == "browser"
+    assert "git" not in back("claims.csv") and "reload the page" in back("claims.csv")
+    assert outdated("0.1") == ""
+
+
+def test_the_two_buttons_carry_the_work(mine):
+    """The link that a press of the button gives holds the zip, and the zip brings the work back."""
+    from claimlab.view.copies import work_buttons
+
+    take, bring, status = work_buttons().children
+    take.click()
+    content = base64.b64decode(re.search(r"base64,([^\"]+)", status.value)[1])
+    (mine / "00_start.ipynb").unlink()
+    bring.value = (
+        {
+            "name": "my_work.zip",
+            "type": "",
+            "size": len(content),
+            "content": memoryview(content),
+            "last_modified": datetime.now(UTC),
+        },
+    )
+    assert "brought back" in status.value
+    assert (mine / "00_start.ipynb").read_text() == "one"
+
+
+def test_the_zip_is_collected_as_one_student(mine, tmp_path):
+    from claimlab.handin.collect import collect
+
+    paper = next((course.root() / "exercises").glob("*.ipynb"))
+    (mine / paper.name).write_bytes(paper.read_bytes())
+    (tmp_path / "class").mkdir()
+    for student in ("ana", "ben"):
+        (tmp_path / "class" / f"{student}.zip").write_bytes(takeaway.pack()[0])
+    collect(tmp_path / "class", tmp_path / "collected")
+    found = [path.relative_to(tmp_path / "collected").as_posix() for path in (tmp_path / "collected").rglob("*.ipynb")]
+    assert set(found) == {f"ana/{paper.name}", f"ben/{paper.name}"}
