@@ -133,10 +133,10 @@ def draw(scene):
     return [ranked(rows, scene.notes["unit"], high, least=SHOWN if len(rows) > 3 else 0)]
 
 
-def who_is_number_one():
-    """The widget: five controls, ranked bars, one sentence."""
+def who_is_number_one(year=2023):
+    """The widget: five controls, ranked bars, one sentence; it begins with this year, 2018 to 2023."""
     controls = {
-        "year": slider("Year", 2018, 2023, 2023, width=300),
+        "year": slider("Year", 2018, 2023, year, width=300),
         "flow": choice("Flow", FLOWS),
         "bloc": choice("The EU", [("each country", False), ("EU-27 as one", True)]),
         "counted_by": choice("Counted by", [("Kazakhstan", "kazakhstan"), ("the partner", "partner")]),
