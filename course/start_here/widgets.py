@@ -59,12 +59,17 @@ def draw(scene: Scene) -> list:
         marks.append(text(x + 0.5, y + 0.5, sign, "middle", bold=True, size=15, tone=ink(tone), key=f"{claim_id} sign"))
     lines = -(-len(scene.data) // WIDE)
     board = Panel(marks, Axis(0, WIDE, grid=False), Axis(lines, 0, grid=False), 34 * lines, left=8, right=8)
-    key = []
-    for at, verdict in enumerate(book.VERDICTS):
+    return [board, [_key(book.VERDICTS[at : at + 2]) for at in range(0, len(book.VERDICTS), 2)]]
+
+
+def _key(verdicts: tuple) -> Panel:
+    """Two signs and their words; a narrow page puts each pair on a line of its own."""
+    marks = []
+    for at, verdict in enumerate(verdicts):
         tone, sign = TONES[VERDICT_TONE[verdict]]
-        key.append(dot(at + 0.08, 0.5, tone, f"{sign} {verdict}", shape="square", size=7))
-        key.append(text(at + 0.16, 0.5, f"{sign} {verdict}", "start"))
-    return [board, Panel(key, Axis(0, len(book.VERDICTS), grid=False), Axis(0, 1, grid=False), 26, left=8, right=8)]
+        marks.append(dot(at + 0.06, 0.5, tone, f"{sign} {verdict}", shape="square", size=7))
+        marks.append(text(at + 0.06, 0.5, f"{sign} {verdict}", "start", dx=14))
+    return Panel(marks, Axis(0, 2, grid=False), Axis(0, 1, grid=False), 20, left=8, right=8)
 
 
 def the_board() -> Stage:
