@@ -154,12 +154,12 @@ def generic_number(
         return wrong("rounded", ROUNDED)
     return (
         neighbour(value, task, like)
-        or _form(value, target, task, near, like)
+        or _form(value, target, task, near, like, percent)
         or (wrong("close", CLOSE) if target and abs(value / target - 1) < 0.01 else wrong("other", task.nudge))
     )
 
 
-def _form(value, target, task, near, like):
+def _form(value, target, task, near, like, change):
     """A number of the wrong form: turned round, the rest of a whole, a multiple, or of another size."""
     exact = max(abs(target) * 1e-9, 1e-12)
     for whole in (1, 100, 10000):
@@ -178,11 +178,11 @@ def _form(value, target, task, near, like):
                 "multiple",
                 "A whole number of times too large or too small: are rows counted twice, or does a mean stand where a sum belongs?",
             )
-    share = task.unit.startswith(("per cent of", "% of")) and 0 <= target <= 100
+    share = not change and task.unit.startswith(("per cent of", "% of")) and 0 <= target <= 100
     if share and value > 100:
         return wrong(
             "above 100",
-            "More than 100 per cent of a whole: is the part smaller than the whole you divide by, and are both in one unit?",
+            "More than 100 per cent of a whole. Is it a share at all, are both sides in one unit, and is the part above the line?",
         )
     if share and value < 0:
         return wrong(
@@ -191,7 +191,7 @@ def _form(value, target, task, near, like):
     if target and not 0.02 < abs(value / target) < 50:
         return wrong(
             "size",
-            f"The size is far off. Is a division missing, or is a unit changed on the way? Unit of the answer: {task.unit}.",
+            f"The size is far off. Are too many rows added, is a division missing, or is a unit changed on the way? Unit of the answer: {task.unit}.",
         )
     return None
 

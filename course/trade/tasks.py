@@ -125,8 +125,8 @@ def _part_year(last):
 
 # How students name the two lines: in the languages they write, and in short.
 FLOWS = {
-    "exports": ("export", "sold", "sell", "экспорт", "прода"),
-    "imports": ("import", "bought", "buy", "импорт", "купл", "покуп"),
+    "exports": ("export", "sold", "sell", "экспорт", "прода", "ausfuhr", "verkauf"),
+    "imports": ("import", "bought", "buy", "импорт", "купл", "покуп", "einfuhr", "gekauft"),
 }
 
 TASKS = (

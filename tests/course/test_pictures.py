@@ -146,10 +146,10 @@ def test_the_order_of_drawing_and_the_type_of_years_do_not_count(task_id):
 @pytest.mark.parametrize(
     ("task_id", "names"),
     [
-        ("02.9", {"Russia": "Россия", "China": "Китай"}),
-        ("02.9", {"Russia": "Russland", "China": "China"}),
-        ("02.9", {"Russia": "RU", "China": "CN"}),
-        ("02.9", {"Russia": "Rusya", "China": "Çin"}),
+        ("02.9", {"exports": "экспорт", "imports": "импорт"}),
+        ("02.9", {"exports": "sold to China", "imports": "bought there"}),
+        ("02.9", {"exports": "Ausfuhr", "imports": "Einfuhr"}),
+        ("02.9", {"exports": "ihracat", "imports": "ithalat"}),
         ("06.9", {"equity": "49 % of each new tonne counted", "all": "all of it counted"}),
         ("06.9", {"equity": "учтены 49 %", "all": "учтены все тонны"}),
         ("08.9", {"v12": "vintage 12", "v15": "vintage 15"}),
@@ -160,21 +160,17 @@ def test_the_order_of_drawing_and_the_type_of_years_do_not_count(task_id):
 def test_names_in_other_words(task_id, names):
     assert told(task_id, draw(task_id, names=names)) == DONE
     other = dict(zip(names, reversed(names.values()), strict=True))
-    if "China" not in names.values():
-        assert told(task_id, draw(task_id, names=other)) in (
-            "legend",
-            DONE if names.get("China") == "Çin" else "legend",
-        )
+    assert told(task_id, draw(task_id, names=other)) in ("legend", DONE if "ihracat" in names.values() else "legend")
 
 
 def test_names_without_a_legend():
     ax = draw("02.9", legend=False)
     assert told("02.9", ax) == "names"
-    ax.set_title("Russia (blue) and China (orange)")
+    ax.set_title("Exports (blue) and imports (orange)")
     assert told("02.9", ax) == DONE
-    ax.set_title("Синяя линия – Россия, оранжевая – Китай")
+    ax.set_title("Синяя линия – экспорт, оранжевая – импорт")
     assert told("02.9", ax) == DONE
-    ax.set_title("Russia (orange) and China (blue)")
+    ax.set_title("Exports (orange) and imports (blue)")
     assert told("02.9", ax) == "names"
     ax = draw("02.9", legend=False)
     series = TASKS["02.9"].answer.series()
@@ -182,16 +178,17 @@ def test_names_without_a_legend():
         ax.text(2022, values[2022], name)
     assert told("02.9", ax) == DONE
     ax = draw("02.9", legend=False)
+    apart = (series["exports"] - series["imports"]).abs().idxmax()
     for name, other in zip(series, reversed(series), strict=True):
-        ax.annotate(name, (2016, series[other][2016]))
+        ax.annotate(name, (apart, series[other][apart]))
     assert told("02.9", ax) == "legend"
 
 
 def test_a_legend_that_was_written_by_hand():
     ax = pd.DataFrame(TASKS["02.9"].answer.series()).plot(xlabel="Year", ylabel="billion dollars")
-    ax.legend(["Россия", "Китай"])
+    ax.legend(["экспорт", "импорт"])
     assert told("02.9", ax) == DONE
-    ax.legend(["China", "Russia"])
+    ax.legend(["imports", "exports"])
     assert told("02.9", ax) == "legend"
 
 
@@ -366,7 +363,7 @@ def test_axes_exchanged_second_scale_and_zigzag():
     for name, values in TASKS["02.9"].answer.series().items():
         ax.plot(values, values.index, label=name)
     assert told("02.9", ax) == "exchanged"
-    ax = pd.DataFrame(TASKS["02.9"].answer.series()).plot(secondary_y="China", xlabel="Year", ylabel="billion")
+    ax = pd.DataFrame(TASKS["02.9"].answer.series()).plot(secondary_y="imports", xlabel="Year", ylabel="billion")
     assert told("02.9", ax) == "second scale"
     ax = draw("02.9", lambda _, values: values.sample(frac=1, random_state=3))
     assert told("02.9", ax) == "zigzag"
@@ -374,7 +371,7 @@ def test_axes_exchanged_second_scale_and_zigzag():
     assert told("02.9", ax) == "too short"
     ax = draw("02.9", lambda _, values: values * 1e6)
     assert told("02.9", ax) == "factor 1,000,000"
-    assert told("02.9", draw("02.9", keep=["Russia"])) == "data"
+    assert told("02.9", draw("02.9", keep=["exports"])) == "data"
     _, both = plt.subplots(1, 2)
     for ax, values in zip(both, TASKS["02.9"].answer.series().values(), strict=True):
         ax.plot(values)
@@ -385,7 +382,7 @@ def test_further_marks():
     ax = draw("02.9")
     ax.axhline(27)
     ax.axvline(2022)
-    ax.scatter([2023], [TASKS["02.9"].answer.series()["Russia"][2023]])
+    ax.scatter([2023], [TASKS["02.9"].answer.series()["exports"][2023]])
     assert told("02.9", ax) == DONE
     ax.plot([2015, 2023], [30, 40], label="World")
     assert told("02.9", ax) == "more lines"

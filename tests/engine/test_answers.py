@@ -350,6 +350,17 @@ def test_a_column_in_order_and_with_gaps():
     assert outcome(Column(0.001), lambda: fine, (fine + 0.05).round(1)) == (WRONG, "values")
 
 
+def test_a_gap_in_per_cent_is_no_share_of_a_whole():
+    unit = "per cent of the other count"
+    assert outcome(Number(0.1), lambda: 25.0, 130, unit=unit) == (WRONG, "above 100")
+    assert outcome(Number(0.1), lambda: 25.0, -31, unit=unit) == (WRONG, "below zero")
+    assert (
+        outcome(NUMBER, lambda: 25.0, 130, unit=unit)
+        == outcome(NUMBER, lambda: 25.0, -31, unit=unit)
+        == (WRONG, "other")
+    )
+
+
 def test_a_column_of_the_wrong_form():
     assert outcome(Column(0.05), lambda: SHARES, 100 / SHARES) == (WRONG, "upside down")
     assert outcome(Column(0.05), lambda: SHARES, 100 - SHARES) == (WRONG, "the rest")
