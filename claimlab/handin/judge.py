@@ -1,12 +1,15 @@
 """Judges what a sandbox said. This process holds the tasks and the references, and never runs a student's code."""
 
+import copy
 import dataclasses
+import functools
 import json
 import os
 import random
 import re
 import signal
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from .. import course
@@ -42,7 +45,7 @@ class Judge:
         from ..checks.task import tasks
 
         if set_name not in self.known:
-            self.known[set_name] = {one.id: one for one in tasks(set_name)}
+            self.known[set_name] = {one.id: remembered(one) for one in tasks(set_name)}
         return self.known[set_name]
 
     def measured(self) -> dict:
@@ -79,6 +82,33 @@ class Judge:
         finally:
             if hasattr(signal, "alarm"):
                 signal.alarm(0)
+
+
+def remembered(task: Any) -> Any:
+    """The task with every reference and every named mistake computed once for a whole class."""
+    answer = task.answer
+    if callable(getattr(answer, "series", None)):
+        answer = dataclasses.replace(answer, series=once(answer.series))
+    mistakes = tuple(dataclasses.replace(one, wrong=once(one.wrong)) for one in task.mistakes)
+    return dataclasses.replace(task, answer=answer, reference=once(task.reference), mistakes=mistakes)
+
+
+def once(compute: Callable) -> Callable:
+    """The same function, which keeps its results for arguments that can be a key, and gives copies of them."""
+    kept: dict = {}
+
+    @functools.wraps(compute)
+    def again(*given, **named):
+        key = (given, tuple(sorted(named.items())))
+        try:
+            known = key in kept
+        except TypeError:  # a list or a table among the arguments
+            return compute(*given, **named)
+        if not known:
+            kept[key] = compute(*given, **named)
+        return copy.deepcopy(kept[key])
+
+    return again
 
 
 def vary(task: Any, own: list, chance: random.Random) -> list[tuple]:

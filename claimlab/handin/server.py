@@ -31,6 +31,7 @@ from . import fence, papers, sandbox
 
 MOST_SAID = 20_000_000  # bytes one hand-in may send
 MOST_RUNS = 6  # a hand-in that kills its process is begun again without the step that did it
+START = 120  # seconds a new Python may take to load everything, on a slow computer
 MEMORY = 3 * 2**30  # bytes a hand-in and all it started may hold
 CAN_FORK = sys.platform.startswith("linux")
 ENDED = "This cell ended the Python process. Does it call exit() or use up all the memory?"
@@ -203,7 +204,8 @@ class Server:
                 self.hear_child(one)
         now = time.monotonic()
         for child in list(self.running):
-            if now - child.heard > self.limit + 3:
+            starting = not self.fork and not child.text  # a new Python loads pandas first
+            if now - child.heard > (START if starting else self.limit + 3):
                 self.finish(child, sandbox.too_long(self.limit))
             elif now > child.work.ends:
                 self.finish(child, "")
@@ -303,7 +305,7 @@ class Server:
     # ---------------------------------------------------------------- one sandbox
     def start(self, work: Work) -> None:
         work.runs += 1
-        work.ends = work.ends or time.monotonic() + self.budget
+        work.ends = work.ends or time.monotonic() + self.budget + (0 if self.fork else START)
         room = tempfile.mkdtemp(dir=self.base)
         job = {
             "room": room,

@@ -217,3 +217,20 @@ def test_nothing_outside_was_changed_or_left_running(outcome):
         except OSError:
             continue
         assert int(parts[3]) != server, "a process of the class still runs"  # the session of the server
+
+
+@pytest.mark.parametrize("options", [{"fork": False}, {"fence": False}, {"fork": False, "fence": False}], ids=str)
+def test_without_forks_or_namespaces_the_limits_hold_and_the_report_says_what_does_not(home, options, monkeypatch):
+    monkeypatch.chdir(home)
+    (home / "class").mkdir()
+    for name, text in (
+        ("good", RIGHT),
+        ("slow", CELLS["endless"]),
+        ("exit", CELLS["exit"]),
+        ("peek", CELLS["import_tasks"]),
+    ):
+        (home / "class" / f"{name}.ipynb").write_text(json.dumps(paper(text)))
+    with Driver(limit=LIMIT, budget=60, **options) as driver:
+        results = {Path(one.path).stem: one for one in driver.mark(sorted((home / "class").glob("*.ipynb")))}
+    assert {name: one.done for name, one in results.items()} == {"good": 2, "slow": 1, "exit": 1, "peek": 1}
+    assert ("Landlock" in " ".join(results["good"].holds)) == options.get("fence", True)
