@@ -59,7 +59,7 @@ def _show(shell, kind, problem, trace, tb_offset=None):
         f"\x1b[1m{line}\x1b[0m" for line in wrap(said.sentence, WIDTH)
     )  # JupyterLab breaks inside words
     lines = [sentence, *(f"{where:>{width}}  {code}" for where, code in said.lines), last]
-    in_notebook = hasattr(shell, "kernel")
+    in_notebook = type(shell).__name__ not in ("InteractiveShell", "TerminalInteractiveShell")  # also in the browser
     shell._showtraceback(kind, problem, lines if in_notebook else [*lines, "Python's full message: type %tb"])
     if in_notebook:
         _fold(shell, kind, problem, trace)
