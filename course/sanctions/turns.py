@@ -33,6 +33,9 @@ def _two_sellers(basket="29-code surge basket", names=("Armenia", "Kyrgyzstan"),
     return {name: rows[name] * scale for name in names}
 
 
+# How students name the two lines.
+NAMES = {"Armenia": ("armen", "армен", "arm"), "Kyrgyzstan": ("kyrg", "kirg", "кирг", "кырг", "kgz")}
+
 TURNS = (
     Task(
         id="03.a",
@@ -138,7 +141,7 @@ TURNS = (
         name="kyrgyz_gap",
         question="For 2020: by how many per cent of what Kyrgyzstan *recorded* did the EU send more? A minus means that it recorded more than was sent.",
         unit="per cent of what was recorded",
-        answer=Number(0.05, percent=True),
+        answer=Number(0.005, percent=True),
         reference=_kyrgyz_gap,
         mistakes=(
             Mistake(
@@ -201,7 +204,7 @@ TURNS = (
         name="ax",
         question="Draw what Armenia and Kyrgyzstan sold to Russia of the surge basket, 2018 to 2025, as two lines. Label both axes, with the unit.",
         unit="million US dollars",
-        answer=Figure(_two_sellers, ("million", "mn"), 0.01, only=True),
+        answer=Figure(_two_sellers, ("million", "mn"), 0.01, only=True, marks=("line",), names=NAMES),
         reference=_two_sellers,
         mistakes=(
             Mistake(

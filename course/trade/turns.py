@@ -30,6 +30,9 @@ def _pair(name=None, first=2018):
     return {partner: sums[partner].loc[first:] for partner in ("Germany", "Italy")}
 
 
+# How students name the two lines.
+NAMES = {"Germany": ("german", "deutsch", "герман", "ger"), "Italy": ("ital", "итал", "ita")}
+
 TURNS = (
     Task(
         id="02.a",
@@ -176,7 +179,7 @@ TURNS = (
         name="ax",
         question="Draw the turnover with Germany and with Italy from 2018 on, as two lines with a legend. Label both axes. The table `turnover` has all you need.",
         unit="billion US dollars",
-        answer=Figure(_pair, ("billion", "bn"), 0.01, only=True),
+        answer=Figure(_pair, ("billion", "bn"), 0.01, only=True, marks=("line",), names=NAMES),
         reference=_pair,
         mistakes=(
             Mistake(
