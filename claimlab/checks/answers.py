@@ -613,8 +613,8 @@ class Function:
             return wrong(
                 "constant", "The function gives the same result whatever it is called with. Does it use its arguments?"
             )
-        wanted = [plain(value) for value in target]
-        values = [plain(value) for value in got]
+        wanted: list[Any] = [plain(value) for value in target]
+        values: list[Any] = [plain(value) for value in got]
         if not any(isinstance(value, Outcome) for value in wanted):
             for value in values:
                 if isinstance(value, Outcome):

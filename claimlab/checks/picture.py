@@ -46,7 +46,7 @@ class Picture:
 def picture(data: dict) -> Picture:
     """The Picture that `Picture.plain` made into plain data, also after JSON."""
     marks = tuple(
-        Mark(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()})
+        Mark(**dict[str, Any]((key, tuple(value) if isinstance(value, list) else value) for key, value in one.items()))
         for one in data["marks"]
     )
     return Picture(marks, data["across"], data["up"], data["title"], tuple(map(tuple, data["texts"])), data["legend"])
@@ -82,8 +82,9 @@ def axes_of(answer: Any) -> Any:
         return _only(answer.get_axes())
     if hasattr(answer, "get_ydata") or hasattr(answer, "get_offsets"):
         return answer.axes
-    if hasattr(answer, "patches") and isinstance(answer, tuple):  # bars
-        return _only([patch.axes for patch in answer.patches[:1]])
+    patches = getattr(answer, "patches", None)
+    if patches is not None and isinstance(answer, tuple):  # bars
+        return _only([patch.axes for patch in patches[:1]])
     inner = getattr(answer, "ax", None)
     if hasattr(inner, "get_ylabel"):
         return inner

@@ -33,7 +33,7 @@ TIMEOUT = 120  # seconds for one cell; a lesson as a whole takes a few
 def main(argv: list[str]) -> int:
     """The command. Returns 0 when all is built (or in step), 1 when something drifted or failed."""
     parser = argparse.ArgumentParser(prog="claimlab build", description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all when left out")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="02_name, 02 or name; all when left out")
     parser.add_argument("--check", action="store_true", help="write nothing; say which notebook drifted and why")
     parser.add_argument("--force", action="store_true", help="run again even what did not change")
     options = parser.parse_args(argv)

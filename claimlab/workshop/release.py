@@ -149,7 +149,7 @@ def main(argv: list[str]) -> int:
     """The command `claimlab release FOLDER [LESSON…]`."""
     parser = argparse.ArgumentParser(prog="claimlab release", description=__doc__)
     parser.add_argument("folder", type=Path, help="a new folder")
-    parser.add_argument("lessons", nargs="*", help="02_trade, 02 or trade; all when left out")
+    parser.add_argument("lessons", nargs="*", help="02_name, 02 or name; all when left out")
     asked = parser.parse_args(argv)
     try:
         chosen = release(asked.folder, asked.lessons)

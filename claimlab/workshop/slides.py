@@ -173,7 +173,7 @@ def page(path: Path) -> tuple[str, int, float]:
 def main(argv: list[str]) -> int:
     """The command `claimlab slides [NAME…]`: writes slides/NN_name.html."""
     parser = argparse.ArgumentParser(prog="claimlab slides", description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all lessons when left out")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="02_name, 02 or name; all lessons when left out")
     names = parser.parse_args(argv).names
     try:
         chosen = [

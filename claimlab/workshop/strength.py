@@ -331,7 +331,7 @@ def main(argv: list[str]) -> int:
     from ..checks.task import sets
 
     parser = argparse.ArgumentParser(prog="claimlab strength", description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help="02_trade, 02 or trade; all when left out")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="02_name, 02 or name; all when left out")
     parser.add_argument("--changed", action="store_true", help="only sets that changed since their last record")
     options = parser.parse_args(argv)
     try:

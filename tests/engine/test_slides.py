@@ -26,7 +26,7 @@ def cell(source, kind=None, minutes=1, html=""):
 
 @pytest.fixture
 def deck(tmp_path):
-    path = tmp_path / "02_trade.ipynb"
+    path = tmp_path / "00_harvest.ipynb"
     cells = [
         cell("# Trade\n\n**About 45 minutes**", "slide"),
         cell('claim("C01")', html='<div role="note">One claim</div>'),
