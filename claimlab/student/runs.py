@@ -31,13 +31,16 @@ class Run:
 
     def makes(self, name: str) -> bool:
         """Did this run give the name a value?"""
-        return name in self.changed or (self.over and not self.problem and name in made(self.source))
+        return name in self.changed or (
+            self.over and not self.problem and name in self.source and name in made(self.source)
+        )
 
     def means_to_make(self, name: str) -> bool:
         """Does its text say that it makes the name, whether it came so far or not?"""
-        return name in made(self.source) or bool(
-            re.search(rf"^\s*(?:def\s+)?{name}\s*(?:=(?!=)|\()", self.source, re.M)
-        )
+        if name not in self.source:
+            return False
+        begins = rf"^\s*(?:def\s+)?{name}\s*(?:=(?!=)|\()"
+        return name in made(self.source) or bool(re.search(begins, self.source, re.M))
 
 
 def watch() -> None:
