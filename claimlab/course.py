@@ -49,7 +49,7 @@ def where() -> str:
 _last: list[Path] = []
 
 
-def root() -> Path:
+def root(remembered: bool = True) -> Path:
     """The folder of the course: the one at or above the working directory that holds course/course.toml.
 
     A cell that changes the working directory does not lose the course: then the last one found is meant.
@@ -60,7 +60,7 @@ def root() -> Path:
         if (folder / MANIFEST).is_file():
             _last[:] = [folder]
             return folder
-    if _last:
+    if _last and remembered:
         return _last[0]
     raise NoCourse(f"No course lies in {here} or above it. Go to the folder that holds {MANIFEST.as_posix()}.")
 

@@ -20,5 +20,5 @@ def _at_rest(model, **_):
 
 
 with suppress(NoCourse):  # Jupyter was started for something else
-    get_config().ServerApp.root_dir = str(root())  # noqa: F821 - given by Jupyter
+    get_config().ServerApp.root_dir = str(root(remembered=False))  # noqa: F821 - given by Jupyter
     get_config().ContentsManager.pre_save_hook = _at_rest  # noqa: F821

@@ -11,7 +11,7 @@ import pytest
 from tests.places import ROOT
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-RECIPES = dict(re.findall(r"^### (.+?)\n(.*?)(?=^### |\Z)", TEXT, re.M | re.S))
+RECIPES = dict(re.findall(r"^### (A .+?)\n(.*?)(?=^### A |\Z)", TEXT, re.M | re.S))
 BLOCK = re.compile(r"<!-- (append|write): (\S+) -->\n(`{3,})[^\n]*\n(.*?)\n\3\n", re.S)
 RUN = re.compile(r"```console\n(.*?)```", re.S)
 

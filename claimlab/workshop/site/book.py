@@ -6,6 +6,7 @@ import re
 import shutil
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -31,7 +32,7 @@ def templates() -> jinja2.Environment:
     )
 
 
-def render(name: str, **values) -> str:
+def render(name: str, **values: Any) -> str:
     """A template as text, with the course's title at hand."""
     return templates().get_template(name).render(title=course.manifest()["title"], **values)
 

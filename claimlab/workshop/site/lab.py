@@ -128,7 +128,7 @@ def gather(work: Path, edition: str) -> list[Path]:
     return [engine, *(packed(metadata.distribution(name), wheels) for name in PURE)]
 
 
-def packed(package, folder: Path) -> Path:
+def packed(package: Any, folder: Path) -> Path:
     """An installed pure package as a wheel again: no registry is asked. Compiled parts are left out."""
     tag = "py3-none-any"
     path = folder / f"{re.sub(r'[-_.]+', '_', package.metadata['Name'])}-{package.version}-{tag}.whl"
