@@ -50,9 +50,9 @@ def typed_numbers(source):
     Not counted: years, dates, claim, task and lesson numbers, single digits, 100 and 1,000, headings, code, links, {{ … }}."""
     found = []
     for cell in read(source).cells:
-        if cell.cell_type != "markdown":
-            continue
-        text = re.sub(r"\{\{.+?\}\}", " ", cell.source, flags=re.S)
+        if cell.cell_type != "markdown" or "Answer in `" in cell.source:
+            continue  # the question of a turn: what it asks for is a setting, written in turns.py
+        text = re.sub(r"\{\{.+?\}\}|<code>.*?</code>", " ", cell.source, flags=re.S)
         text = re.sub(r"`[^`\n]*`|\]\([^)\n]*\)|^#+ .*$|\*\*About \{minutes\} minutes\*\*.*", " ", text, flags=re.M)
         text = re.sub(
             rf"\b(1[89]|20)\d\d(–\d\d(\d\d)?)?\b|\bC\d\d\b|\b\d{{1,2}} ({MONTHS})\b|EU-2[78]|\b\d\d_[a-z]+\b|^\d\. |"
