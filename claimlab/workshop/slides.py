@@ -49,6 +49,9 @@ let at = Math.min(slides.length, Math.max(1, Number(location.hash.slice(1)) || 1
 const show = () => {{ slides.forEach((s, i) => s.classList.toggle("on", i === at)); notes.textContent = slides[at].dataset.note || "No note for this slide.";
   if (own && !own.closed) own.document.body.innerText = `${{at + 1}} / ${{slides.length}}\n\n${{notes.textContent}}`;
   foot.textContent = `${{at + 1}} / ${{slides.length}} · minute ${{slides[at].dataset.from}}`; location.hash = at + 1; }};
+for (const s of slides) {{ // a slide that is too full is drawn smaller, so that nothing of it is lost
+  s.classList.add("on"); const tall = s.scrollHeight; s.classList.remove("on");
+  if (tall > 720) for (const part of s.children) part.style.zoom = 720 / tall * 0.97; }}
 const fit = () => {{ const k = Math.min(innerWidth / 1280, innerHeight / 720); stage.style.transform = `scale(${{k}}) translate(-50%, -50%)`; }};
 addEventListener("keydown", (e) => {{
   const step = {{ ArrowRight: 1, ArrowDown: 1, " ": 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 }}[e.key];
@@ -149,10 +152,14 @@ def _short(html):
     return len(words) < 25 and not re.search(r"<(img|table|pre|ul|ol)\b|role=", html)
 
 
+#: Rows of a card that are read, not spoken: on a slide they would push the verdict off the screen.
+FOR_THE_LESSON = re.compile(r"<tr><th[^>]*>(?:Rule|Another reader may say|Since then|Caution)</th>.*?</tr>", re.S)
+
+
 def _output(output):
     data = output.get("data", {})
     if "text/html" in data:
-        html = "".join(data["text/html"])
+        html = FOR_THE_LESSON.sub("", "".join(data["text/html"]))
         alone = html.count("<img") == 1 and "role=" not in html
         return html.replace("<img ", '<img class="large" ') if alone else html
     text = data.get("text/plain", output.get("text", ""))

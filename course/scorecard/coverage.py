@@ -49,7 +49,7 @@ def html(found: list[dict], total: int) -> str:
         )
     count = f"{len(found)} of {total} clauses" if lines else f"No clause of {total} fits. Widen a filter."
     return (
-        f'<div role="status" style="margin:4px 0">{count}</div><div style="max-height:430px;overflow-y:auto;max-width:900px">'
+        f'<div role="status" style="margin:4px 0">{count}</div><div tabindex="0" style="max-height:430px;overflow-y:auto;max-width:900px">'
         f'<table style="font-size:14px;border-collapse:collapse"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
