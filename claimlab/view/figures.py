@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ..course import manifest
-from .html import Card, escape, present
+from .html import Card, escape, lightness, present
 
 # The article's own number: always drawn in black, dashed or as a cross.
 ARTICLE = "#000000"
@@ -39,7 +39,7 @@ def theme() -> None:
             "figure.figsize": (8.8, 4.6),
             "figure.dpi": 100,
             "font.size": 12,
-            "axes.titlesize": 14,
+            "axes.titlesize": 12.5,
             "axes.titlelocation": "left",
             "axes.titleweight": "bold",
             "axes.labelsize": 12,
@@ -49,6 +49,7 @@ def theme() -> None:
             "legend.frameon": False,
             "axes.spines.top": False,
             "axes.spines.right": False,
+            "axes.grid.axis": "y",
             "grid.color": "#e3e3e3",
             "axes.edgecolor": "#888888",
             "lines.linewidth": 2.2,
@@ -95,11 +96,22 @@ def need_alt(alt: str) -> str:
     return alt
 
 
-def show(fig: Any, alt: str, caption: str = "") -> None:
-    """Show a matplotlib figure as a picture with a description that screen readers can read.
+# In a dark page, white becomes the page's own dark grey, and every colour keeps its hue.
+LOOK = (
+    '<style>[data-jp-theme-light="false"] .claimlab-still img,html[data-theme="dark"] .claimlab-still img'
+    "{filter:invert(.93) hue-rotate(180deg)}"
+    # An exported page (nbconvert) folds the drawing code to its first line; it opens under the pointer.
+    ".celltag_hide-input .jp-InputArea-editor:not(:hover){max-height:2.1em;overflow:hidden}</style>"
+)
+
+
+def show(fig: Any, alt: str, title: str = "", unit: str = "", source: str | tuple[str, ...] = ()) -> None:
+    """Show a matplotlib figure in the course's frame, with a description that screen readers can read.
 
     fig: a Figure, an Axes or a seaborn grid. alt: what the picture shows, with its key number; compute
-    the number, do not type it. caption: an optional line under the picture.
+    the number, do not type it. title: the finding, in one sentence. unit: what is counted, in which unit.
+    source: the tables behind it ("trade/partners", or several); the passport says whom to credit.
+    The words stand beside the picture, not in it: they stay sharp, and fit a phone.
     """
     import matplotlib.pyplot as plt
 
@@ -107,9 +119,81 @@ def show(fig: Any, alt: str, caption: str = "") -> None:
     fig = getattr(fig, "figure", fig)
     if not hasattr(fig, "savefig"):
         raise TypeError(f"show() draws a matplotlib figure; this is a {type(fig).__name__}.")
+    for ax in fig.axes:
+        _one_grid(ax)
     width = round(fig.get_size_inches()[0] * 100)
-    html = image(png(fig, SHARP), alt, width)
-    if caption:
-        html += f'<div style="max-width:{width}px;font-size:13px">{escape(caption)}</div>'
+    parts = [
+        f'<div style="font-size:17px;font-weight:700;line-height:1.3">{escape(title)}</div>' if title else "",
+        f'<div style="font-size:14px;line-height:1.4;margin-bottom:4px">{escape(unit)}</div>' if unit else "",
+        image(png(fig, SHARP), alt, width),
+        f'<div style="font-size:12px">{escape(source_line(source))}</div>' if source else "",
+    ]
     plt.close(fig)
-    present(Card(html, f"[picture] {alt}"))
+    html = f'{LOOK}<div class="claimlab-still" style="max-width:{width}px">{"".join(parts)}</div>'
+    present(Card(html, f"[picture] {title + '. ' if title else ''}{alt}"))
+
+
+def source_line(tables: str | tuple[str, ...]) -> str:
+    """ "Source: …": whom to credit for the tables of a picture, from the passport. Raises DataProblem for an unknown one."""
+    from ..evidence.passport import resource
+
+    names = (tables,) if isinstance(tables, str) else tables
+    credits = dict.fromkeys(one for name in names for one in resource(name).get("credit", "").split("; ") if one)
+    return f"Source: {'; '.join(credits)}. {'Tables' if len(names) > 1 else 'Table'}: {', '.join(names)}"
+
+
+def _one_grid(ax):
+    """Grid lines along the values only: across for lying bars and rows of names, else level."""
+    lying = any(getattr(bars, "orientation", "") == "horizontal" for bars in ax.containers)
+    names = type(ax.yaxis.get_converter()).__name__ == "StrCategoryConverter"
+    if ax.xaxis.get_gridlines() and ax.axison and (lying or names):
+        ax.grid(axis="y", visible=False)
+        ax.grid(axis="x", visible=True)
+
+
+def strip(ax: Any, low: float, high: float, words: str = "") -> None:
+    """A grey strip from low to high on the x axis, for what is missing or was counted otherwise, with words beside it."""
+    ax.axvspan(low, high, color="#dddddd", zorder=0, linewidth=0)
+    if words:
+        ax.annotate(words, (high, 0.02), (4, 0), xycoords=("data", "axes fraction"), textcoords="offset points")
+
+
+def name_lines(ax: Any, form: str = "") -> None:
+    """Write each line's label at its right end, in its colour: no legend to look up.
+
+    form: how to write the last value behind the name, such as ".1f"; "" for the name alone.
+    Call it when all lines are drawn and the limits are set.
+    """
+    ax.figure.draw_without_rendering()  # only a laid-out figure knows how far apart two ends are
+    ends, scale = [], 72 / ax.figure.dpi
+    for line in ax.get_lines():
+        name, points = str(line.get_label()), [at for at in zip(*line.get_data()) if at[1] == at[1]]
+        if points and not name.startswith("_"):
+            x, y = points[-1]
+            words = f"{name} {y:{form}}" if form else name
+            ends.append((ax.transData.transform((ax.convert_xunits(x), y))[1] * scale, x, y, words, line.get_color()))
+    free = float("-inf")
+    for height, x, y, words, tone in sorted(ends, key=lambda end: end[0]):
+        half = 7.5 * (words.count("\n") + 1)  # half of a text of 12 points and a little air
+        place = max(height, free + half)
+        free = place + half
+        ax.annotate(
+            words,
+            (x, y),
+            (7, place - height),
+            textcoords="offset points",
+            color=readable(tone),
+            va="center",
+            fontweight="bold",
+            annotation_clip=False,
+        )
+
+
+def readable(tone: Any) -> str:
+    """The colour, darkened until words in it can be read on white (4.5 : 1, WCAG 2.2)."""
+    from matplotlib.colors import to_hex, to_rgb
+
+    parts = to_rgb(tone)
+    while lightness(to_hex(parts)) > 49.5:
+        parts = tuple(0.93 * part for part in parts)
+    return to_hex(parts)

@@ -4,7 +4,7 @@
 // which answers with a scene. In a page without one (a saved, exported or published lesson), wake() finds each
 // .claimlab-rest element, reads the scenes stored in it and answers by itself. No library, no network.
 //
-// A scene is what claimlab/show/marks.py makes: { sentence, alt, rows: [[panel, …], …] } in the units of the data.
+// A scene is what claimlab/view/marks.py makes: { sentence, alt, rows: [[panel, …], …] } in the units of the data.
 // still.py draws the same scene in Python for readers without scripts; a browser test holds the two together.
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -356,15 +356,25 @@ export function mount(host, spec, ask) {
 
 // ---- In a notebook with a kernel ------------------------------------------------------------------------------------
 
+// The states that the kernel sent ahead answer at once; its own answer, which comes later, then changes nothing.
 function render({ model, el }) {
-  const stage = mount(el, model.get("spec"), (values) => { model.set("values", values); model.save_changes(); });
-  const answer = () => stage.show({ ...model.get("state"), values: model.get("values"), closed: model.get("closed") });
+  const ready = new Map();
+  const stage = mount(el, model.get("spec"), (values) => {
+    if (ready.has(String(values))) stage.show({ ...ready.get(String(values)), values, closed: model.get("closed") });
+    model.set("values", values);
+    model.save_changes();
+  });
+  const answer = () => {
+    const state = model.get("state");
+    if (String(state.at) === String(model.get("values"))) stage.show({ ...state, values: state.at, closed: model.get("closed") });
+  };
   const close = () => stage.close(model.get("closed"));
-  model.on("change:state", answer);
-  model.on("change:closed", close);
-  model.on("change:values", answer);
+  const keep = () => Object.entries(model.get("ahead")).forEach(([at, state]) => ready.set(at, state));
+  const heard = { "change:state": answer, "change:closed": close, "change:ahead": keep };
+  for (const [name, call] of Object.entries(heard)) model.on(name, call);
+  keep();
   answer();
-  return () => { model.off("change:state", answer); model.off("change:closed", close); model.off("change:values", answer); stage.end(); };
+  return () => { for (const [name, call] of Object.entries(heard)) model.off(name, call); stage.end(); };
 }
 
 export default { render };

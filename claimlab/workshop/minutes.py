@@ -49,8 +49,7 @@ def _count_code(found, cell, source):
 
 def folded(cell: dict) -> bool:
     """True for a cell whose code is folded away: drawing work that a student need not read."""
-    hidden = cell["metadata"].get("jupyter", {}).get("source_hidden", False)
-    return hidden or "show(" in "".join(cell["source"])
+    return cell["metadata"].get("jupyter", {}).get("source_hidden", False)
 
 
 def minutes(book: dict, read_code: bool = True) -> int:

@@ -14,6 +14,7 @@ TASK_LINE = re.compile(r"^\{(task|turn)\}`(\d\d\.\w+)`$", re.M)
 BEGIN, STUB, END = "### BEGIN SOLUTION", "### STUB", "### END SOLUTION"
 GAP = "____"
 COMPARED = ("show(", "verdict(", "check(")
+DRAWING = "# Drawing: "  # a cell that begins so is folded: only this line is seen until a reader opens it
 
 
 class CourseProblem(Exception):
@@ -62,6 +63,9 @@ def read(source: Path) -> Any:
     book.cells = _with_tasks(source, book.cells)
     _ids(book)
     for cell in book.cells:
+        if cell.cell_type == "code" and cell.source.startswith(DRAWING):
+            cell.metadata["jupyter"] = {"source_hidden": True}
+            cell.metadata["tags"] = ["hide-input"]
         waits = cell.metadata.get("task") and is_lesson(source)  # a turn: its box changes with the student's answer
         if cell.cell_type == "code" and not waits and any(call in cell.source for call in COMPARED):
             cell.metadata["tags"] = sorted({*cell.metadata.get("tags", []), "nbval-check-output"})

@@ -1,10 +1,13 @@
 """Cards: a verdict refuses a number that the data do not give; pictures refuse an empty description."""
 
+from itertools import pairwise
+
 import pytest
 
 from claimlab.evidence.tables import DataProblem
 from claimlab.view.cards import VerdictMismatch, claim, data_card, verdict, words
-from claimlab.view.figures import need_alt, png, show
+from claimlab.view.figures import name_lines, need_alt, png, show, source_line
+from claimlab.view.html import lightness
 
 
 def test_verdict_shows_article_measure_and_reason(capsys):
@@ -42,6 +45,42 @@ def test_a_picture_needs_a_description_with_a_number():
             need_alt(bad)
     with pytest.raises(TypeError, match="show\\(\\) draws a matplotlib figure; this is a str"):
         show("fig", alt="A line that rises from 1 to 2 billion dollars in ten years.")
+
+
+def test_a_picture_says_finding_unit_and_source(capsys):
+    from matplotlib import pyplot as plt
+
+    fig, ax = plt.subplots()
+    ax.barh(["a", "b"], [1, 2])
+    show(
+        fig,
+        title="B is larger",
+        unit="Tonnes",
+        source="harvest/apples",
+        alt="Two bars, a with 1 tonne and b with 2 tonnes.",
+    )
+    assert "[picture] B is larger. Two bars" in capsys.readouterr().out
+    assert [line.get_visible() for line in (ax.xaxis.get_gridlines()[0], ax.yaxis.get_gridlines()[0])] == [True, False]
+    assert source_line("harvest/apples").startswith("Source: ") and "Table: harvest/apples" in source_line(
+        "harvest/apples"
+    )
+    with pytest.raises(DataProblem):
+        source_line("harvest/apple")
+
+
+def test_end_labels_do_not_meet_and_can_be_read():
+    from matplotlib import pyplot as plt
+
+    fig, ax = plt.subplots()
+    for name, last in [("north", 2.0), ("south", 2.01), ("west", 2.02), ("_hidden", 2.0)]:
+        ax.plot([1, 2], [1, last], label=name, color="#E69F00")
+    name_lines(ax, ".1f")
+    assert [one.get_text() for one in ax.texts] == ["north 2.0", "south 2.0", "west 2.0"]
+    fig.draw_without_rendering()
+    boxes = [one.get_window_extent() for one in ax.texts]
+    assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
+    assert lightness(ax.texts[0].get_color()) < 50
+    plt.close(fig)
 
 
 def test_png_is_small_and_the_same_twice():

@@ -86,10 +86,25 @@ def test_view_and_kernel_follow_each_other():
     made = stage()
     made._repr_mimebundle_()
     made.view.values = [2, 1, 0]  # as the page does it
-    assert made.values["year"] == 2020 and made.view.state == {"reason": "nobody counted the south in 2020."}
+    assert made.values["year"] == 2020
+    assert made.view.state == {"reason": "nobody counted the south in 2020.", "at": [2, 1, 0]}
     assert made.view.closed == [[2], [1], [0, 1]] and made.view.values == [2, 1, 0]
     made.move(side="north")
     assert made.view.values == [2, 0, 0] and "scene" in made.view.state and made.view.closed == [[], [1], []]
+
+
+def test_the_next_key_press_is_answered_ahead():
+    made = stage()
+    made._repr_mimebundle_()
+    view, start = made.view, list(made.chosen)
+    steps = [[start[0] + 1, *start[1:]], [start[0] - 1, *start[1:]], [start[0], start[1] ^ 1, start[2]]]
+    for step in steps:
+        if 0 <= step[0] < len(made.controls["year"].options):
+            assert view.ahead[",".join(map(str, step))] == made.state(step)
+    view.values = [start[0] - 1, *start[1:]]
+    first = next(iter(view.ahead))
+    assert first == ",".join(map(str, [start[0] - 2, *start[1:]])), "on in the direction of the last move comes first"
+    assert ",".join(map(str, start)) not in view.ahead, "what was shown before is not sent again"
 
 
 def test_the_table_holds_every_setting(monkeypatch):
