@@ -173,7 +173,10 @@ FLAGS = [
 ]
 WATCH = """([cell, handle]) => {
     const place = document.querySelectorAll('.jp-Notebook .jp-CodeCell')[cell];
-    const picture = () => place.querySelector('.claimlab-picture svg')?.innerHTML ?? place.querySelector('img')?.src;
+    // Of ours: what is drawn, whether it is greyed ("not possible"), and the sentence.
+    const ours = () => place.querySelector('.claimlab-stage');
+    const picture = () => ours() ? ours().querySelector('.claimlab-picture').outerHTML + ours().querySelector('.claimlab-sentence').innerText
+      : place.querySelector('img')?.src;
     const before = picture(), focus = place.querySelector(handle);
     window.answer = null;
     focus.dataset.lmSuppressShortcuts = 'true';
@@ -246,36 +249,34 @@ def _key_time(lesson, name):
         page.wait_for_function(
             "() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].every((one) => one.querySelector('.claimlab-picture svg, img'))"
         )
-        ways, turning = [0, 0], [[5, 0], [5, 3]]
         first = page.locator(".claimlab-stage select, .claimlab-stage input").first
-        count = first.evaluate("(one) => one.options?.length ?? (one.type === 'checkbox' ? 2 : Number(one.max) + 1)")
-        start = first.evaluate(
-            "(one) => one.selectedIndex ?? (one.type === 'checkbox' ? Number(one.checked) : Number(one.value))"
+        start, count, kind = first.evaluate(
+            "(one) => [one.selectedIndex ?? (one.type === 'checkbox' ? Number(one.checked) : Number(one.value)),"
+            "  one.options?.length ?? (one.type === 'checkbox' ? 2 : Number(one.max) + 1), one.type]"
         )
-        turning[0] = [max(1, min(5, count - 1)), 0]
-        keys = ["ArrowLeft", "ArrowRight"] if start >= turning[0][0] else ["ArrowRight", "ArrowLeft"]
-        if first.get_attribute("type") is None:
-            keys = ["ArrowUp", "ArrowDown"] if start >= turning[0][0] else ["ArrowDown", "ArrowUp"]
-        elif first.get_attribute("type") == "checkbox":
-            keys = ["Space", "Space"]
-
-        def press(cell, handle, keys):
-            """One step, back and forth."""
-            size, turn = turning[cell]
-            key = keys[0] if (ways[cell] + turn) % (2 * size) < size else keys[1]
-            ways[cell] += 1
-            page.wait_for_function(
-                "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
-            )
-            page.evaluate(WATCH, [cell, handle])
-            page.keyboard.press(key)
-            return page.wait_for_function("() => window.answer").json_value() / 1000
-
-        # interact() begins in the middle, at 2020, so its first way is short
-        yield (
-            lambda: press(0, ".claimlab-stage select, .claimlab-stage input", keys),
-            lambda: press(1, ".noUi-handle", ["ArrowLeft", "ArrowRight"]),
+        keys = {"range": ["ArrowRight", "ArrowLeft"], "checkbox": ["Space", "Space"]}.get(
+            kind, ["ArrowDown", "ArrowUp"]
         )
+
+        def pressing(cell, handle, keys, at, count):
+            """Steps through the options of a control, back and forth; each call is one key press, timed in the page."""
+            step = 1
+            while True:
+                if not 0 <= at + step < count:
+                    step = -step
+                at += step
+                page.wait_for_function(
+                    "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
+                )
+                page.evaluate(WATCH, [cell, handle])
+                page.keyboard.press(keys[0] if step > 0 else keys[1])
+                yield page.wait_for_function("() => window.answer").json_value() / 1000
+
+        ours = pressing(0, ".claimlab-stage select, .claimlab-stage input", keys, start, count)
+        plain = pressing(
+            1, ".noUi-handle", ["ArrowRight", "ArrowLeft"], 2, 6
+        )  # interact() begins in the middle, at 2020
+        yield lambda: next(ours), lambda: next(plain)
 
 
 @contextlib.contextmanager
