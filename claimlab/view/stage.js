@@ -356,7 +356,7 @@ export function mount(host, spec, ask) {
 
 // ---- In a notebook with a kernel ------------------------------------------------------------------------------------
 
-// The states that the kernel sent ahead answer at once; its own answer, which comes later, then changes nothing.
+// States that were shown before or that the kernel sent ahead answer at once; its own answer, which comes later, then changes nothing.
 function render({ model, el }) {
   const ready = new Map();
   const stage = mount(el, model.get("spec"), (values) => {
@@ -366,6 +366,7 @@ function render({ model, el }) {
   });
   const answer = () => {
     const state = model.get("state");
+    ready.set(String(state.at), state);
     if (String(state.at) === String(model.get("values"))) stage.show({ ...state, values: state.at, closed: model.get("closed") });
   };
   const close = () => stage.close(model.get("closed"));
