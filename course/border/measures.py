@@ -70,11 +70,6 @@ def rank(border="Kazakhstan-Russia", counted_by="CIA World Factbook", as_of="202
     return int(rows.set_index("border").length_km.rank(ascending=False)[border])
 
 
-def crinkle(border):
-    """CIA length divided by the length on the 1:10m map: large where the map smooths much away."""
-    return world_length(border) / world_length(border, counted_by="Natural Earth 1:10m", as_of="version 4.1.0")
-
-
 def border_regions_share(year):
     """Share of Kazakhstan's people who live in regions on the Russian border, per cent, 1 January."""
     rows = table("border/regions")
@@ -94,10 +89,6 @@ def border_length():
         for part in ("land", "dry land", "rivers", "lakes", "sea")
     }
     maps = [measured_length(name) for name in NATURAL_EARTH]
-    areas = table("border/area")
-    official = float(only(areas, "area_km2", counted_by="CIA World Factbook 2024"))
-    drawn = areas[areas.counted_by.str.startswith("Natural Earth") & (areas.baikonur == "included")].area_km2
-    canada = world_length("Canada-United States")
     rulers = table("border/ruler")
     rulers = rulers[rulers["map"] == FINE_RULER_MAP]
     lengths = table("border/published")
@@ -106,17 +97,8 @@ def border_length():
     return {
         "value": cia() / KM_PER_MILE,
         "article_km": article_km(),
-        "nautical_km": published("article", "length_printed") * KM_PER_NAUTICAL_MILE,
         "cia_km": cia(),
-        "cia_1994_km": published("CIA-1994"),
         "land_km": parts["land"],
-        "parts_km": parts["dry land"] + parts["rivers"] + parts["lakes"],
-        "with_sea_km": parts["land"] + parts["sea"],
-        "rivers_share": 100 * parts["rivers"] / parts["land"],
-        "gap_cia": gap(cia()),
-        "gap_land": gap(parts["land"]),
-        "gap_with_sea": gap(parts["land"] + parts["sea"]),
-        "gap_longest": gap(published("SOVLIM")),
         "too_short_least": -gap(parts["land"]),
         "too_short_cia": -gap(cia()),
         "too_short_most": -gap(published("SOVLIM")),
@@ -125,31 +107,9 @@ def border_length():
         "shorter_least": float(shorter.min()),
         "shorter_most": float(shorter.max()),
         "map_110m": maps[0],
-        "map_50m": maps[1],
-        "map_10m": maps[2],
-        "map_growth": 100 * (maps[2] / maps[0] - 1),
         "map_finest": measured_length(FINEST_MAP, "water gaps bridged"),
-        "area_gap": max(abs(100 * (value / official - 1)) for value in map(float, drawn)),
-        "sphere_km": measured_length("Natural Earth 1:10m", "sphere"),
-        "flat_degrees_km": measured_length("Natural Earth 1:10m", "degrees as a flat grid"),
-        "mercator_km": measured_length("Natural Earth 1:10m", "flat Web Mercator map"),
-        "sinuosity": maps[2] / measured_length("Natural Earth 1:10m", "straight line between the ends"),
-        "walk_50": walk("Natural Earth 1:10m", 50),
-        "walk_100": walk("Natural Earth 1:10m", 100),
         "slope": slope(),
         "dimension": 1 - slope(),
         "ruler_finds_more": float(rulers[rulers.length_km > article_km()].ruler_km.max()),
         "ruler_finds_less": float(rulers[rulers.length_km < article_km()].ruler_km.min()),
-        "canada_km": canada,
-        "canada_unbroken_km": canada - world_length("Canada-United States", "with Alaska"),
-        "rank_cia": rank(),
-        "rank_110m": rank(counted_by="Natural Earth 1:110m", as_of="version 4.1.0"),
-        "rank_50m": rank(counted_by="Natural Earth 1:50m", as_of="version 4.1.0"),
-        "rank_10m": rank(counted_by="Natural Earth 1:10m", as_of="version 4.1.0"),
-        "crinkle": crinkle("Kazakhstan-Russia"),
-        "crinkle_canada": crinkle("Canada-United States"),
-        "crinkle_bangladesh": crinkle("Bangladesh-India"),
-        "share_2000": border_regions_share(2000),
-        "share_2021": border_regions_share(2021),
-        "share_2023": border_regions_share(2023),
     }

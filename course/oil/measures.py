@@ -6,7 +6,6 @@ from claimlab.evidence.tables import features, only, table
 DAYS_IN_YEAR = 365
 INVASION, ARTICLE = "2022-02-24", "2024-02-29"  # the days between which the article’s "twice" must lie
 NOW, FOUNDING_LIST = "2025-02", "2000-11"  # the two full lists of holders
-MINISTRY = "Kazakh energy ministry"
 
 
 def volume(series, year, counted_by=None, covers="year"):
@@ -27,11 +26,6 @@ def route_shares(year):
     rows = table("oil/routes")
     volumes = rows[rows.year == year].set_index("route").volume_mt
     return (100 * volumes / volumes.sum()).sort_values(ascending=False)
-
-
-def concentration(year):
-    """Herfindahl index of the routes: the sum of squared shares (1 would be a single route)."""
-    return float(((route_shares(year) / 100) ** 2).sum())
 
 
 def cpc_share(year):
@@ -106,11 +100,6 @@ def main_route():
         "next_share": float(others.iloc[0]),
         "next_route": str(others.index[0]),
         "share_2009": float(route_shares(2009)["CPC pipeline"]),
-        "share_2013": float(route_shares(2013)["CPC pipeline"]),
-        "index_2009": concentration(2009),
-        "index_2013": concentration(2013),
-        "index_2022": concentration(2022),
-        "via_russia": said("Q35"),
     }
 
 
@@ -123,18 +112,10 @@ def control():
     return {
         "value": state,
         "with_lukoil": with_lukoil,
-        "with_rosneft_part": with_lukoil + said("Q36"),
         "with_whole_venture": stake(["Russian state", "Russian private", "mixed Russian-Western"]),
         "venture": stake(["mixed Russian-Western"]),
         "kazakhstan": stake(["Kazakh state"]),
-        "state_2000": stake(["Russian state"], FOUNDING_LIST),
-        "oman_2000": stake(["other state"], FOUNDING_LIST),
-        "km_russia": cpc["km_in_russia"],
-        "km_kazakhstan": cpc["km_in_kazakhstan"],
-        "km_water": cpc["km_in_water_or_elsewhere"],
         "line_russia": 100 * cpc["km_in_russia"] / cpc["drawn_km"],
-        "line_kazakhstan": 100 * cpc["km_in_kazakhstan"] / cpc["drawn_km"],
-        "line_water": 100 * cpc["km_in_water_or_elsewhere"] / cpc["drawn_km"],
     }
 
 
@@ -146,15 +127,8 @@ def share_of_exports():
         "cpc": volume("Kazakh oil in CPC", 2023),
         "exports": volume("exports of Kazakh oil", 2023),
         "share_2009": cpc_share(2009),
-        "share_2012": cpc_share(2012),
-        "share_2013": cpc_share(2013),
         "share_2022": cpc_share(2022),
-        "share_2024": cpc_share(2024),
-        "share_2025": cpc_share(2025),
-        "all_oil": 100 * volume("all oil in CPC", 2023) / volume("exports of Kazakh oil", 2023),
-        "of_output_2022": 100 * volume("Kazakh oil in CPC", 2022) / volume("output of Kazakhstan", 2022),
         "of_output_2023": 100 * volume("Kazakh oil in CPC", 2023) / volume("output of Kazakhstan", 2023),
-        "russian_2021": 100 * volume("Russian oil in CPC", 2021) / volume("all oil in CPC", 2021),
     }
 
 
@@ -164,27 +138,13 @@ def share_of_gdp_bound():
 
     Larger wholes that hold it: all exports, all mining, all production of goods, each over GDP.
     """
-    tenge_2022, tenge_2023 = economy("GDP in tenge", 2022), economy("GDP in tenge", 2023)
-    oil_gas = economy("value added of oil and gas", 2022)
-    fuel = economy("fuel in exports of goods", 2023) / 100 * economy("exports of goods", 2023)
+    _tenge_2022, _tenge_2023 = economy("GDP in tenge", 2022), economy("GDP in tenge", 2023)
     return {
         "value": share_of_gdp(value_of_cpc_oil(2023), 2023),
-        "bound_2022": share_of_gdp(value_of_cpc_oil(2022), 2022),
         "all_exports": economy("exports of goods and services to GDP", 2023),
-        "goods_exports": share_of_gdp(economy("exports of goods", 2023), 2023),
-        "fuel_exports": share_of_gdp(fuel, 2023),
         "fuel_share": economy("fuel in exports of goods", 2023),
-        "fuel_share_2022": economy("fuel in exports of goods", 2022),
-        "mining": 100 * economy("value added of all mining", 2023) / tenge_2023,
-        "goods_making": 100 * economy("value added of farming, industry and building", 2023) / tenge_2023,
-        "oil_gas": 100 * oil_gas / tenge_2022,
-        "oil_gas_of_sum": 100 * oil_gas / (oil_gas + economy("value added of all the rest", 2022)),
-        "barrels_per_tonne": barrels_per_tonne(2023),
         "brent": economy("Brent price", 2023),
         "price_needed": price_needed(said("Q01"), 2023),
-        "profits": economy("profits of all sectors to GDP", 2023),
-        "said_of_exports": said("Q02"),
-        "largest_said": said("Q26"),
     }
 
 
@@ -194,21 +154,13 @@ def stops():
     rows = events()
     russian = rows[rows.actor == "Russian authorities"]
     named = rows[rows.in_eurasianet_count == "yes"]
-    output = change(economy("oil output", 2022), economy("oil output", 2021))
-    before = volume("Kazakh oil in CPC", 2021, "Kazakh prime minister’s office")
-    total = volume("all oil in CPC", 2023)
     return {
         "value": len(russian),
         "events": len(rows),
         "certain_stops": int((russian.loading_stopped == "yes").sum()),
-        "full_stops": int((rows.loading_stopped == "yes").sum()),
         "named": len(named),
         "named_russian": int((named.actor == "Russian authorities").sum()),
         "named_ids": " ".join(named.event_id),
-        "agency_count": int((rows.in_anp_count == "yes").sum()),
-        "flow_2022": change(volume("Kazakh oil in CPC", 2022), before),
-        "output_2022": output,
-        "flow_2023": change(total, total - volume("increase of all oil in CPC on the year before", 2023)),
     }
 
 
@@ -222,5 +174,4 @@ def venture():
         "tatneft_share": float(only(rows, "value", fact="Tatneft’s share")),
         "regions": int(only(rows, "value", fact="Regions of the block")),
         "where": str(only(rows, "detail", fact="Regions of the block")),
-        "resources": float(only(rows, "value", fact="Resources claimed")),
     }

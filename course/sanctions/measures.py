@@ -37,13 +37,6 @@ def quoted(column="value", **where):
     return float(only(table("sanctions/quoted_figures"), column, **where))
 
 
-def civilian_share():
-    """Share of the five civilian codes in the 29-code basket, sales to Russia 2022–2025 together, per cent."""
-    rows = table("sanctions/quoted_figures")
-    rows = rows[rows.goods.str.startswith("29-code basket:")]
-    return float(100 * rows[rows.goods.str.endswith("civilian codes")].value.sum() / rows.value.sum())
-
-
 def rate(year, counted_by="US Federal Reserve"):
     """Euro per US dollar, average of one year."""
     return float(only(table("sanctions/exchange_rates"), "eur_per_usd", year=year, counted_by=counted_by))
@@ -104,11 +97,6 @@ def before_after(destination, start="2022-03", months=12):
     return after / before
 
 
-def difference_in_differences(destination, comparison, start="2022-03", months=12):
-    """Change of one country less the change of another, in index points (the months before = 100)."""
-    return 100 * (before_after(destination, start, months) - before_after(comparison, start, months))
-
-
 def trips(place, rule="everybody", before=ARTICLE):
     """Number of trips on our list to a city ("Washington") or a country ("Russia"), by a rule of who counts."""
     rows = table("sanctions/events")
@@ -122,13 +110,7 @@ def pledge():
     rows = table("sanctions/events")
     dates = sorted(rows[rows.bears_on_promise == "promise"].date)
     kinds = rows.bears_on_promise.value_counts()
-    return {
-        "value": dates[0],
-        "again": dates[-1],
-        "promises": len(dates),
-        "acts_for": int(kinds["for"]),
-        "acts_against": int(kinds["against"]),
-    }
+    return {"value": dates[0], "again": dates[-1], "acts_for": int(kinds["for"]), "acts_against": int(kinds["against"])}
 
 
 @measure("C26", unit="trips to Washington per trip to Russia", digits=1)
@@ -139,7 +121,6 @@ def balance_of_trips():
     """
     counts = {rule: (trips("Washington", rule), trips("Russia", rule)) for rule in RULES}
     (west, russia), (west_2, russia_2), (west_3, russia_3) = counts.values()
-    last = "9999"
     rows = table("sanctions/events")
     named = rows[(rows.kind == "trip abroad") & (rows.sanctions_named == "yes")]
     return {
@@ -148,14 +129,8 @@ def balance_of_trips():
         "russia": russia,
         "washington_without_president": west_2,
         "russia_without_president": russia_2,
-        "ratio_without_president": west_2 / russia_2,
         "washington_full_ministers": west_3,
         "russia_full_ministers": russia_3,
-        "new_york": trips("New York"),
-        "whole_list_washington": trips("Washington", before=last),
-        "whole_list_russia": trips("Russia", before=last),
-        "whole_list_new_york": trips("New York", before=last),
-        "whole_list_brussels": trips("Brussels", before=last),
         "sanctions_named": len(named),
     }
 
@@ -166,38 +141,16 @@ def dual_use():
 
     Shares are of all Kazakh exports to Russia (data/trade/partners.csv).
     """
-    name, surge, draft = "50 priority codes", "29-code surge basket", "31-code first draft"
+    name, _surge, _draft = "50 priority codes", "29-code surge basket", "31-code first draft"
     years = range(2018, 2026)
     value = {year: basket(name, year) for year in years}
     share = {year: 100 * value[year] / flow("Russia", year, "exports") for year in (2018, 2019, 2021, 2022, 2023)}
-    growth = flow("Russia", 2022, "exports") - flow("Russia", 2021, "exports")
-    gap = mirror_gap(2022)
     return {
         "value": value[2022],
-        "in_2021": value[2021],
-        "in_2023": value[2023],
-        "in_2024": value[2024],
         "in_2025": value[2025],
         "mean_before": basket_mean(name, (2018, 2019, 2020, 2021)),
-        "mean_after": basket_mean(name, (2022, 2023, 2024, 2025)),
         "factor": basket_factor(name),
         "factor_on_2021": value[2022] / value[2021],
         "factor_on_2018_2019": basket_factor(name, (2022,), (2018, 2019)),
-        "factor_on_2018_2021": basket_factor(name, (2022,)),
-        "share_2018": share[2018],
-        "share_2019": share[2019],
-        "share_2021": share[2021],
         "share_2022": share[2022],
-        "share_2023": share[2023],
-        "part_of_growth": 100 * (value[2022] - value[2021]) / growth,
-        "surge_factor": basket_factor(surge),
-        "draft_factor": basket_factor(draft),
-        "civilian_share": civilian_share(),
-        "gap_of_sent": gap["of_sent"],
-        "gap_of_arrived": mirror_gap(2022, rates="World Bank")["of_arrived"],
-        "eu_factor": before_after("Kazakhstan"),
-        "extra_over_loss": extra_over_loss(),
-        "extra_over_loss_machinery": extra_over_loss("machinery and transport equipment"),
-        "eu_line_as_printed": imports_growth("EU line as printed"),
-        "eu_line_like_for_like": imports_growth("EU-27"),
     }

@@ -68,16 +68,12 @@ def only_grown():
     The inflow of a year is one official's figure; the doubling in 2023 is the ratio of two such figures.
     """
     inflow = table("firms/quoted").query("investor == 'Russia' and measure == 'gross inflow'")
-    part_years = table("trade/part_years")
     return {
         "value": growth(turnover("Russia", 2023), turnover("Russia", 2022)),
         "turnover_2022": growth(turnover("Russia", 2022), turnover("Russia", 2021)),
         "real_2023": growth(turnover("Russia", 2023), real(turnover("Russia", 2022), 2022)),
         "imports_2023": growth(flow("Russia", 2023, "imports"), flow("Russia", 2022, "imports")),
         "inflow_2022": float(only(inflow, "change_on_year_pct", period="2022")),
-        "inflow_times_2023": float(only(inflow, "value_usd_bn", period="2023"))
-        / float(only(inflow, "value_usd_bn", period="2022")),
-        "early_2024": float(only(part_years, "change_on_year_pct", first_month="2024-01", last_month="2024-04")),
         "low_2024": statement(speaker="Kazakh government", year_meant="2024"),
         "high_2024": statement(speaker="Putin", year_meant="2024"),
     }
@@ -152,7 +148,6 @@ def overtaken():
     return {
         "value": float(gap[2023]) / 1000,
         "gap_2022": float(gap[2022]) / 1000,
-        "gap_2012": float(gap[2012]) / 1000,
         "years": [int(year) for year in gap.index[gap > 0]],
         "eu": eu,
         "russia_sold": flow("Russia", 2023, "imports") / 1000,

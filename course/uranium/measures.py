@@ -54,17 +54,6 @@ def mines_2013():
     return rows
 
 
-def what_if(budenovskoye_t, counted_pct=None, year=2023):
-    """Russia's share in per cent if Budenovskoye 6 and 7 made so many tonnes on top of a finished year.
-
-    counted_pct: the part of those tonnes that is counted as Russian (49 by equity, 100 if all were sold to Russia).
-    """
-    if counted_pct is None:
-        counted_pct = rosatom_stakes()["JV Budenovskoye"]
-    own = output("Rosatom's share", year)
-    return share(own + counted_pct / 100 * budenovskoye_t, national(year) + budenovskoye_t)
-
-
 def tonnes_needed(target_pct, year=2023):
     """Tonnes from Budenovskoye 6 and 7 that lift the equity share of a year to target_pct.
 
@@ -89,30 +78,12 @@ def quarter():
     """Russia's share of Kazakh uranium under each attribution rule: equity, any stake, majority, and what-ifs."""
     mines = mines_2013()
     own = "Rosatom's share"
-    site = "Budenovskoye 6 and 7"
     majority = mines[mines.share_pct > 50]
-    foreign = national(2023) - output("Kazatomprom's share", 2023)
     return {
         "value": share(output(own, 2023), national(2023)),
-        "equity_2013": float(share(mines.attributable_t.sum(), national(2013))),
-        "equity_2013_t": float(mines.attributable_t.sum()),
-        "equity_2018": share(output(own, 2018), national(2018)),
-        "equity_2019": share(output(own, 2019), national(2019)),
         "any_stake_2018": share(output("five ventures with a Rosatom stake", 2018), national(2018)),
-        "any_stake_2013": float(share(mines.all_t.sum(), national(2013))),
-        "any_stake_2013_t": float(mines.all_t.sum()),
-        "any_to_equity_2018": output("five ventures with a Rosatom stake", 2018) / output(own, 2018),
         "majority_2013": float(share(majority.all_t.sum(), national(2013))),
-        "majority_2013_t": float(majority.all_t.sum()),
-        "what_if_cut": float(what_if(plan(site, 2025, "revised"))),
-        "what_if_plan": float(what_if(plan(site, 2025, "first"))),
-        "what_if_all": float(what_if(plan(site, 2025, "first"), 100)),
         "needed_t": tonnes_needed(25),
-        "quarter_t": national(2023) / 4,
-        "told_to_ft": statement("Chief of Kazatomprom, to the Financial Times", "Rosatom's share of Kazakh output"),
-        "kazatomprom_2023": share(output("Kazatomprom's share", 2023), national(2023)),
-        "foreign_t": foreign,
-        "of_foreign": share(output(own, 2023), foreign),
     }
 
 
@@ -175,7 +146,6 @@ def two_licences():
         "value": len(ours),
         "reserves_t": reserves,
         "times_kharasan": reserves / statement("Kazatomprom", "Reserves of Kharasan 1"),
-        "years_of_output": reserves / national(2023),
         "held_before": sum(len(fields) for fields in blocks.values()),
         "first_output_t": statement("Press", "First output of Budenovskoye 6 and 7"),
         "plan_before_t": plan("Budenovskoye 6 and 7", 2025, "first"),
