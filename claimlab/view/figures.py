@@ -145,7 +145,7 @@ def source_line(tables: str | tuple[str, ...]) -> str:
 def _one_grid(ax):
     """Grid lines along the values only: across for lying bars and rows of names, else level."""
     lying = any(getattr(bars, "orientation", "") == "horizontal" for bars in ax.containers)
-    names = type(ax.yaxis.get_converter()).__name__ == "StrCategoryConverter"
+    names = type(ax.yaxis.get_major_locator()).__name__ == "StrCategoryLocator"
     if ax.xaxis.get_gridlines() and ax.axison and (lying or names):
         ax.grid(axis="y", visible=False)
         ax.grid(axis="x", visible=True)

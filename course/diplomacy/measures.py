@@ -6,7 +6,6 @@ from claimlab.evidence.measure import measure
 from claimlab.evidence.tables import only, table
 
 INVASION = "2022-02-24"
-VISIT = "2024-11-27"  # Putin's state visit, the occasion of the Almaty paper's own count
 HOME = ("Astana", "Nur-Sultan")  # one city, two names: a meeting here has Tokayev as host
 
 
@@ -66,16 +65,6 @@ def distance(a, b, year, votes="final votes"):
 def agreement(column, year, country="Kazakhstan", partner="United States"):
     """One figure of data/diplomacy/agreement.csv."""
     return float(only(table("diplomacy/agreement"), column, country=country, partner=partner, year=year))
-
-
-def abstention_share(year, country="Kazakhstan"):
-    """Abstentions in per cent of all votes cast in one year (adopted texts)."""
-    rows = table("diplomacy/vote_counts")
-    return (
-        100
-        * float(only(rows, "abstain", country=country, year=year))
-        / float(only(rows, "votes_cast", country=country, year=year))
-    )
 
 
 def poll(wave, question, answer, group="all"):
@@ -187,8 +176,6 @@ def dance():
     alone = person[person.setting == "bilateral"]
     after = person.year.between(2022, 2024)
     listed = table("diplomacy/meetings")
-    window = putin()
-    window = window[(window.date >= INVASION) & (window.date <= VISIT)]
     found = {
         "value": int(alone.year.between(2022, 2024).sum()),
         "before": int(alone.year.between(2019, 2021).sum()),
@@ -197,26 +184,9 @@ def dance():
         "rows": len(listed),
         "contacts": len(putin()),
     }
-    for year in (2022, 2024):
-        found[f"in_{year}"] = int((person.year == year).sum())
-        found[f"alone_{year}"] = int((alone.year == year).sum())
-    for year in (2021, 2022, 2023, 2024):
+    for year in (2021, 2022):
         found[f"final_{year}"] = distance("Kazakhstan", "Russia", year)
-    for year in (2021, 2022, 2023):
         found[f"all_votes_{year}"] = distance("Kazakhstan", "Russia", year, "all votes")
-    found["final_change"] = found["final_2022"] - found["final_2021"]
-    found["all_votes_change"] = found["all_votes_2022"] - found["all_votes_2021"]
-    found["russia_moved"] = position("Russia", 2022) - position("Russia", 2021)
-    found["kazakhstan_moved"] = position("Kazakhstan", 2022) - position("Kazakhstan", 2021)
-    for year in (2019, 2024, 2025):
-        found[f"cosine_{year}"] = agreement("cosine", year, partner="Russia")
-        for country in ("Uzbekistan", "Kyrgyzstan", "Belarus"):
-            found[f"cosine_{country.lower()}_{year}"] = agreement("cosine", year, country, "Russia")
-    for country in ("Kazakhstan", "Russia"):
-        for end, column in (("low", "low_5pct"), ("high", "high_95pct")):
-            found[f"{country.lower()}_{end}_2022"] = float(
-                only(table("diplomacy/ideal_points"), column, country=country, year=2022, votes_counted="final votes")
-            )
     return found
 
 
@@ -234,11 +204,6 @@ def observers():
         found[f"us_{year}"] = distance("Kazakhstan", "United States", year)
     for year in (2021, 2024):
         found[f"us_point_{year}"] = position("United States", year)
-    for year in (2019, 2025):
-        found[f"opposed_{year}"] = agreement("opposed_pct", year)
-        found[f"identical_{year}"] = agreement("identical_pct", year)
-        found[f"score_{year}"] = agreement("half_credit_score", year)
-        found[f"germany_opposed_{year}"] = agreement("opposed_pct", year, country="Germany")
     return found
 
 
@@ -249,13 +214,10 @@ def neutral():
     The window also holds the text on the Council of Europe of April 2023, which names Russian aggression without
     Ukraine in its title, and the one paragraph of it that was voted on by itself.
     """
-    whole, _crimea = tally(), tally(series="Crimea human rights")
-    _emergency, _military = tally(series="emergency session"), tally(series="Crimea militarization")
+    whole = tally()
     at_war = tally(since=INVASION, before=article_day())
     other = missed_by_title(before=article_day())
-    counts = table("diplomacy/vote_counts")
-    counts = counts[(counts.country == "Kazakhstan") & (counts.no == 0)]
-    found = {
+    return {
         "value": at_war["abstain"] + other["abstain"],
         "votes": sum(whole.values()),
         "yes": whole["yes"],
@@ -265,10 +227,6 @@ def neutral():
         "war_absent": at_war["not voting"],
         "war": sum(at_war.values()) + sum(other.values()),
     }
-    found |= {}
-    for year in (2019, 2022, 2025):
-        found[f"abstained_{year}"] = abstention_share(year)
-    return found
 
 
 @measure("C18", unit="points, change of those who call a Russian attack impossible", digits=1)
@@ -277,10 +235,10 @@ def guarantor():
 
     Also the lesson's reweighting: the March 2022 answers with the interview languages of May 2023.
     """
-    question, side = "Could Russia attack Kazakhstan?", "Which side of the conflict do you support?"
+    question, _side = "Could Russia attack Kazakhstan?", "Which side of the conflict do you support?"
     before, after = (poll(wave, question, "Impossible") for wave in ("2022-11", "2023-05"))
     steps = facts("membership")
-    _published, rebuilt = poll("2022-03", side, "Russia"), reweighted("Russia", "2022-03")
+    rebuilt = reweighted("Russia", "2022-03")
     return {
         "value": after - before,
         "impossible_2022": before,
@@ -358,17 +316,14 @@ def dwindling():
     rows = table("firms/investment")
     years = sorted(int(year) for year in rows.year.unique())
     both = {year: western_share("EU-27", "United States", year=year) for year in years}
-    eu = {year: western_share("EU-27", year=year) for year in years}
-    us = {year: western_share("United States", year=year) for year in years}
-    _peak, last = max(eu, key=eu.get), years[-1]
+    last = years[-1]
     west = rows[rows.investor.isin(["EU-27", "United States"])].groupby("year").net_inflow_eur_m.sum() / 1000
     trade = table("trade/partners").groupby(["partner", "year"]).value_usd_m.sum()
     return {
         "value": both[last] - both[2013],
-        **{f"both_{year}": both[year] for year in (2003, 2012, 2013, 2015, last)},
-        **{f"since_{year}": both[last] - both[year] for year in (2003, 2012, 2014, 2015, 2016)},
-        **{f"us_{year}": us[year] for year in (2003, 2012, last)},
+        **{f"both_{year}": both[year] for year in (2013, last)},
+        **{f"since_{year}": both[last] - both[year] for year in (2014, 2015, 2016)},
         "net_early": float(west.loc[2014:2016].sum()),
         "net_late": float(west.loc[2019:2021].sum()),
-        **{f"eu_trade_{year}": float(100 * trade["EU-27", year] / trade["World", year]) for year in (2018, 2021, 2023)},
+        **{f"eu_trade_{year}": float(100 * trade["EU-27", year] / trade["World", year]) for year in (2018, 2023)},
     }

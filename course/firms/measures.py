@@ -36,12 +36,6 @@ def stock_share(investor, year=LAST_STOCK):
     return 100 * investment(investor, year) / investment("World", year)
 
 
-def stock_shares(investor):
-    """The same share for every year, as a Series by year."""
-    rows = table("firms/investment").pivot(index="year", columns="investor", values="stock_eur_m")
-    return 100 * rows[investor] / rows["World"]
-
-
 def countries(year=LAST_STOCK):
     """The twelve countries of data/firms/investment.csv in one year, the largest stock first."""
     rows = table("firms/investment")
@@ -96,10 +90,6 @@ def interest():
         **{kind: int((deals.outcome_kind == kind).sum()) for kind in ("done", "running", "halted", "overtaken")},
         "largest": " and ".join(deals.dropna(subset="cost_usd_bn").sort_values("cost_usd_bn").russian_side[::-1]),
         "inflow_change_2022": quoted("change_on_year_pct", period="2022", investor="Russia"),
-        **{
-            f"moved_{date.replace('-', '_')}": int(only(table("firms/moved"), "firms", date=date, step="moved"))
-            for date in ("2023-04", "2023-05-29", "2023-07-20", "2024-03-05")
-        },
     }
 
 
@@ -108,8 +98,6 @@ def largest_investors():
     """EU-27 and US in the stock of foreign direct investment, by immediate investor, and what other counts say."""
     eu, us, dutch = stock_share("EU-27"), stock_share("United States"), stock_share("Netherlands")
     russia, china = stock_share("Russia"), stock_share("China")
-    _eu_by_year, _us_by_year = stock_shares("EU-27"), stock_shares("United States")
-    _russia_by_year, _china_by_year = stock_shares("Russia"), stock_shares("China")
     flows = table("firms/investment").pivot(index="year", columns="investor", values="net_inflow_eur_m").loc[2013:]
     ranking = table("firms/ranking").query("year == 2022").sort_values("rank")
     gross, net = quoted(period="2022", investor="World", measure="gross inflow"), yearly("net_inflow_usd_m", 2022)
@@ -120,12 +108,11 @@ def largest_investors():
         "netherlands": dutch,
         "russia": russia,
         "china_hong_kong": china + stock_share("Hong Kong"),
-        # The part of the Dutch stock that would have to be Russian for Russia to draw level with the US.
         "gross_to_net": gross / net,
         "eu_of_gross_2022": 100 * quoted(period="2022", investor="EU-27") / gross,
         **{
             f"{name}_place_2022": int(only(ranking, "rank", investor=investor))
-            for name, investor in (("us", "United States"), ("russia", "Russia"), ("china", "China"))
+            for name, investor in (("us", "United States"), ("russia", "Russia"))
         },
         "net_russia_ahead": [int(year) for year in flows.index[flows["Russia"] > flows["EU-27"]]],
     }

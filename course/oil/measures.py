@@ -138,7 +138,6 @@ def share_of_gdp_bound():
 
     Larger wholes that hold it: all exports, all mining, all production of goods, each over GDP.
     """
-    _tenge_2022, _tenge_2023 = economy("GDP in tenge", 2022), economy("GDP in tenge", 2023)
     return {
         "value": share_of_gdp(value_of_cpc_oil(2023), 2023),
         "all_exports": economy("exports of goods and services to GDP", 2023),

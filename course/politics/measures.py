@@ -104,16 +104,12 @@ def csto_stay():
 
 @measure("C14", unit="liberal democracy index, 0 to 1, 2023", digits=3)
 def reforms_and_structure():
-    """V-Dem's liberal democracy index (v15) of 2023 beside 2019, with bands; other measures of the same question."""
+    """V-Dem's liberal democracy index (v15) of 2023 beside 2019, with bands."""
     name = "liberal democracy"
     regime = table("politics/indices")
     regime = regime[(regime.index_name == "regime class") & (regime.country == "Kazakhstan")]
-    freedom = table("politics/indices")
-    freedom = freedom[
-        (freedom.index_name == "freedom total") & (freedom.country == "Kazakhstan") & freedom.year.between(2019, 2023)
-    ]
     old, new = index_row(name, 2019), index_row(name, 2023)
-    facts = {
+    return {
         "value": new[0],
         "low": new[1],
         "high": new[2],
@@ -121,41 +117,6 @@ def reforms_and_structure():
         "overlap": yes_no(bands_overlap(name, 2019, 2023)),
         "regime_years": int(regime.year.nunique()),
     }
-    for year in (2018, 2021, 2024):
-        facts[f"liberal_{year}"], facts[f"liberal_{year}_low"], facts[f"liberal_{year}_high"] = index_row(name, year)
-    for country, key in (("Russia", "russia"), ("Kyrgyzstan", "kyrgyzstan")):
-        for year in (2019, 2021, 2023):
-            row = index_row(name, year, country)
-            facts[f"{key}_{year}"], facts[f"{key}_{year}_low"], facts[f"{key}_{year}_high"] = row
-    for index, key, years in (
-        ("participatory democracy", "participatory", (2019, 2023)),
-        ("deliberative democracy", "deliberative", (2018, 2024)),
-        ("electoral democracy", "electoral", (2019, 2024)),
-    ):
-        for year in years:
-            row = index_row(index, year)
-            facts[f"{key}_{year}"], facts[f"{key}_{year}_low"], facts[f"{key}_{year}_high"] = row
-        facts[f"{key}_overlap"] = yes_no(bands_overlap(index, *years))
-    electoral = table("politics/indices")
-    electoral = electoral[
-        (electoral.index_name == "electoral democracy")
-        & (electoral.vintage == "v15")
-        & (electoral.country == "Kazakhstan")
-    ]
-    peak = electoral.loc[electoral.value.idxmax()]
-    facts["electoral_peak"], facts["electoral_peak_year"] = float(peak.value), int(peak.year)
-    facts["executive_constraints"] = index_value("executive constraints", 2018, vintage="Polity5")
-    facts["legislative_constraints"] = index_value("legislative constraints", 2021, vintage="v12")
-    facts["judicial_constraints_2021"] = index_value("judicial constraints", 2021, vintage="v12")
-    facts["judicial_constraints_2024"] = index_value("judicial constraints", 2024)
-    for index, key in (
-        ("horizontal accountability", "accountability"),
-        ("expression", "expression"),
-        ("civil society", "civil_society"),
-    ):
-        for year in (2021, 2023):
-            facts[f"{key}_{year}"] = index_value(index, year, vintage="v14")
-    return facts
 
 
 @measure("C73", unit="change of the electoral democracy index, 0 to 1, from its peak to 2013", digits=3)
@@ -275,8 +236,6 @@ def hopes():
     }
     facts = {"value": count(topic="opinion polls", measure="sure that the situation will improve in one or two years")}
     facts |= {key: count(topic="opinion polls", measure=name) for key, name in polls.items()}
-    for key, day in (("trust_state", "2023-05"), ("trust_independent", "2023-12")):
-        facts[key] = count(topic="opinion polls", measure="trust the president", date=day)
     return facts
 
 
@@ -322,7 +281,6 @@ def democracy_word():
     spoken = hits[hits.genre == "speech"]
     speeches = table("politics/speeches")
     own = speeches[(speeches.country == "Kazakhstan") & (speeches.year == 2019)].set_index("occasion")
-    un = un_speeches(first=2019, last=2023)
     address = own.loc["State of the Nation Address"]
     facts = {
         "value": int(spoken.uses.sum()),
@@ -331,20 +289,6 @@ def democracy_word():
         "address_2019_words": int(address.words),
         "inauguration": int(own.loc["inauguration"].democra_words),
     }
-    for row in un.itertuples():
-        facts[f"un_{row.year}"] = int(row.democra_words)
-        facts[f"un_{row.year}_rate"] = 1000 * row.democra_words / row.words
-    about = rows[(rows.phrase == "democra*") & (rows.occasion == "UN General Assembly") & (rows.about == "own country")]
-    for year in range(2019, 2024):
-        facts[f"own_un_{year}"] = int(about.date.str.startswith(str(year)).sum())
-    about = "six addresses of Tokayev", "21 addresses before Tokayev"
-    facts["pairs_his"], facts["pairs_before"] = (count(topic="word statistic", about=name) for name in about)
-    for country in ("Kazakhstan", "Tajikistan", "Turkmenistan", "Poland", "Russia", "Georgia", "Armenia"):
-        facts[f"rate_{country.lower()}"] = democra_rate(un_speeches(country, 2019, 2023))
-    kazakh = un_speeches()
-    minister = kazakh[(kazakh.speaker == "Tokayev") & (kazakh.post != "president")]
-    facts["rate_minister"], facts["minister_speeches"] = democra_rate(minister), len(minister)
-    facts["rate_other_speakers"] = democra_rate(kazakh[kazakh.speaker != "Tokayev"])
     return facts
 
 
@@ -356,31 +300,20 @@ def early_election():
 
 @measure("C59", unit="effective number of candidates, 2022", digits=2)
 def no_contest():
-    """Effective number of candidates of 2022 beside earlier years, and one number of votes under four denominators."""
+    """Effective number of candidates of 2022, and the shares of the winner and of the others, of all lines."""
     day = "2022-11-20"
     votes = lines(day)
     winner = float(votes["Kassym-Jomart Tokayev"])
     against = float(votes["Against all"])
     rivals = votes.drop(["Kassym-Jomart Tokayev", "Against all"])
     total = float(votes.sum())
-    _yes, _no = ballots("2022-06-05", "yes"), ballots("2022-06-05", "no")
-    competition = table("politics/indices")
-    competition = competition[competition.index_name == "real competition"]
-    facts = {
+    return {
         "value": effective_number(day),
         "winner_of_lines": 100 * winner / total,
         "best_rival": 100 * float(rivals.max()) / total,
         "against_all": 100 * against / total,
         "rivals": len(rivals),
     }
-    for past in ("1999-01-10", "2005-12-04", "2011-04-03", "2015-04-26", "2019-06-09"):
-        facts[f"effective_{past[:4]}"] = effective_number(past)
-    printed = table("politics/elections").set_index("name_on_ballot").loc["Meiram Kazhyken"]
-    facts["misprint_share"] = 100 * float(printed.votes_as_printed) / total
-    facts["misprint_share_in_total"] = (
-        100 * float(printed.votes_as_printed) / (total + float(printed.votes_as_printed) - float(printed.votes))
-    )
-    return facts
 
 
 SIX = (
@@ -410,10 +343,8 @@ def rights_worse():
         "eiu": index_value("EIU democracy", 2023, vintage="as published"),
         "freedom": index_value("freedom total", 2023, vintage="as published"),
     }
-    for year in (2022, 2023, 2024):
+    for year in (2022, 2024):
         facts[f"press_rank_{year}"] = index_value("press freedom rank", year, vintage="method from 2022")
-        facts[f"press_score_{year}"] = index_value("press freedom score", year, vintage="method from 2022")
-        facts[f"transit_{year}"] = index_value("nations in transit", year, vintage="as published")
     return facts
 
 
@@ -424,16 +355,8 @@ def assembly_rules():
     term = "penalties for calls to unrest"
     fines = table("politics/counts")
     fines = fines[fines.unit == "monthly units"]
-    first = refusals(since="2020-07-30", date="2021-10-21")
-    early_2023 = refusals(since="2023-01-01")
     by_april = refusals(date="2023-04-03", since="2020-07-30")
     in_2024, by_2025 = refusals(since="2024-01-01"), refusals(date="2025-01")
-    spans = (
-        ("first", first, "2020-07-30", "2021-10-21"),
-        ("second", by_april - early_2023 - first, "2021-10-22", "2022-12-31"),
-        ("third", early_2023, "2023-01-01", "2023-04-03"),
-        ("fourth", in_2024, "2024-01-01", "2024-12-31"),
-    )
     facts = {
         "value": event(event=law),
         "years_before": count(topic=term, about="before the law of 17 March 2023"),
@@ -450,10 +373,6 @@ def assembly_rules():
         "fine_2021": float(only(fines, "value", date="2021-07")),
         "remainder": by_2025 - by_april - in_2024,
     }
-    for name, number, start, end in spans:
-        days = days_between(start, end) + 1
-        facts[f"{name}_refused"], facts[f"{name}_days"] = number, days
-        facts[f"{name}_per_month"] = number / days * 30.4375
     return facts
 
 

@@ -23,9 +23,8 @@ def peak(when, quantity, kind="measured"):
 
 
 def shortfall(when):
-    """Load minus home generation at a winter peak, MW, and in per cent of load."""
-    missing = peak(when, "load") - peak(when, "generation")
-    return missing, share(missing, peak(when, "load"))
+    """Load minus home generation at a winter peak, MW."""
+    return peak(when, "load") - peak(when, "generation")
 
 
 def gas(what, year, kind="counted", **where):
@@ -56,10 +55,10 @@ def usd_per_kw(billion_usd, megawatts):
 @measure("C41", unit="% of Kazakh consumption, 2023", digits=1)
 def russian_power():
     """Inter RAO's sales to Kazakhstan over Kazakh consumption, and the winter peaks that the year's total hides."""
-    sold, _all_sales = count("Russia to Kazakhstan", 2023), count("Russia to all countries", 2023)
+    sold = count("Russia to Kazakhstan", 2023)
     used = count("Consumption of Kazakhstan", 2023, source_id="samruk2023")
-    missing_2022, _of_load = shortfall("2022-12-07")
-    missing_2023, _of_load = shortfall("2023-12-13")
+    missing_2022 = shortfall("2022-12-07")
+    missing_2023 = shortfall("2023-12-13")
     return {"value": share(sold, used), "sold_2023": sold, "missing_2022": missing_2022, "missing_2023": missing_2023}
 
 
@@ -86,7 +85,9 @@ def closer():
     gas to Russia 2024 to 2025. Changes of quarters or of other parts of a year do not count.
     """
     net = share(balance(2024, "net_imports_twh"), balance(2022, "net_imports_twh")) - 100
-    sold_2024 = count("Russia to Kazakhstan", 2024, "% of Russian exports") / 100 * count("Russia to all countries", 2024)
+    sold_2024 = (
+        count("Russia to Kazakhstan", 2024, "% of Russian exports") / 100 * count("Russia to all countries", 2024)
+    )
     sold = share(sold_2024, count("Russia to Kazakhstan", 2023)) - 100
     piped = share(gas("Russia to Kazakhstan", 2025), gas("Russia to Kazakhstan", 2024, counted_by=EDITION_2025)) - 100
     back = count("All countries to Russia", 2025, "% change on a year", months="01-06")

@@ -141,7 +141,7 @@ def dual_use():
 
     Shares are of all Kazakh exports to Russia (data/trade/partners.csv).
     """
-    name, _surge, _draft = "50 priority codes", "29-code surge basket", "31-code first draft"
+    name = "50 priority codes"
     years = range(2018, 2026)
     value = {year: basket(name, year) for year in years}
     share = {year: 100 * value[year] / flow("Russia", year, "exports") for year in (2018, 2019, 2021, 2022, 2023)}
