@@ -2,9 +2,12 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
+from claimlab.evidence.ledger import claim_row
 from tests.places import ROOT
 
 pytestmark = pytest.mark.slow
@@ -200,7 +203,7 @@ def test_a_guess_survives_a_reload(notebook, course):
     assert page.get_by_text("Jupyter news").count() == 0  # nothing covers the first page that a reader sees
     book.run_all()
     assert page.get_by_text("your guess is only in current dollars").count() >= 1
-    verdict = page.locator("div[role=note]", has_text="C28: roughly right").inner_text()
+    verdict = page.locator("div[role=note]", has_text=f"C28: {claim_row('C28')['verdict']}").inner_text()
     assert "Your guess" in verdict and "only in current dollars" in verdict
 
 
@@ -249,9 +252,14 @@ def test_a_lesson_that_was_only_opened_is_not_changed(notebook, course):
 
 
 def test_a_key_press_is_answered_at_once():
-    """The bench asks for 0.15 on a quiet machine; here others may be working."""
-    from tests.bench.__main__ import measure
-    from tests.bench.benches import BENCHES
-
-    ours, plain, ratio, _ = measure(BENCHES["key"], runs=5)
-    assert ratio <= 0.3, f"ours {ours:.3f} s, plain {plain:.3f} s"
+    """The bench asks for 0.15 on a quiet machine; here others may be working. A process of its own: it starts a browser."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "key", "--runs", "5"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    figures = re.search(r"^key +([\d.]+) +([\d.]+) +([\d.]+)", done.stdout, re.M)
+    assert figures, done.stdout + done.stderr
+    assert float(figures[3]) <= 0.3, figures[0]
