@@ -26,12 +26,16 @@ class NoCourse(Told):
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson as course.toml lists it. number: its place as two digits ("02"); name: its folder ("trade")."""
+    """One lesson as course.toml lists it. number: its place as two digits ("02"); name: its folder ("trade").
+
+    shorten: what a teacher leaves out first, in words; "" where the course does not say.
+    """
 
     number: str
     name: str
     question: str
     skill: str
+    shorten: str = ""
 
     @property
     def stem(self) -> str:
@@ -96,7 +100,7 @@ def lessons() -> list[Lesson]:
     listed = manifest().get("lessons", [])
     try:
         return [
-            Lesson(f"{number:02d}", entry["name"], entry["question"], entry.get("skill", ""))
+            Lesson(f"{number:02d}", entry["name"], entry["question"], entry.get("skill", ""), entry.get("shorten", ""))
             for number, entry in enumerate(listed)
         ]
     except (KeyError, TypeError, AttributeError):

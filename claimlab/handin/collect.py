@@ -282,6 +282,10 @@ def collect(source: Path, target: Path) -> list[dict]:
                 place.write_bytes(small.content)
         others = len(attempts) - 1
         told = f"newest of {len(attempts)}: {plain(PurePosixPath(newest.where).name)}" if others else ""
+        if name in known:
+            told = "; ".join(
+                filter(None, [told, "no name of a student was found: put the file into a folder with the name"])
+            )
         rows.append(_row(newest, set_name, path.relative_to(target).as_posix(), len(attempts), told))
     rows.sort(key=lambda row: (row["student"].casefold(), row["set"] or "~", row["file"]))
     with open(target / "collected.csv", "x", encoding="utf-8-sig", newline="") as out:

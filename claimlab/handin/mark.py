@@ -81,6 +81,15 @@ def students(folder: Path, papers: list[Path]) -> dict[Path, dict]:
     return found
 
 
+def unread(folder: Path) -> list[dict]:
+    """The rows of collected.csv that are no paper: who handed in something that cannot be marked, and why."""
+    table = folder / "collected.csv"
+    if not table.is_file():
+        return []
+    with open(table, encoding="utf-8-sig", newline="") as file:
+        return [row for row in csv.DictReader(file) if not row.get("set")]
+
+
 def written(paper: Any, original: Any) -> list:
     """What a student wrote where the set asks for words: [prompt, text]. `original`: the set as it was handed out."""
     if original is None:
@@ -230,7 +239,7 @@ def table(path: Path, columns: tuple, rows: Any) -> None:
         writer.writerows([[cell(value) for value in row] for row in rows])
 
 
-def write(sheets: list[Sheet], target: Path, seconds: float) -> None:
+def write(sheets: list[Sheet], target: Path, seconds: float, unread: list[dict]) -> None:
     """All that a teacher gets: marks.csv, totals.csv, written_answers.csv, platform files, summary.html, feedback/."""
     marked = [sheet for sheet in sheets if sheet.result.lines]
     table(
@@ -276,7 +285,7 @@ def write(sheets: list[Sheet], target: Path, seconds: float) -> None:
         ((s.student, s.id, s.result.set_name, prompt, text, "", "") for s in marked for prompt, text in s.written),
     )
     platform.write(marked, target)
-    pages.write(sheets, equal_papers(marked), target, seconds)
+    pages.write(sheets, equal_papers(marked), target, seconds, unread)
 
 
 def main(argv: list[str]) -> int:
@@ -292,7 +301,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument(
         "--roster", type=Path, help="a grading sheet that Moodle or Canvas exported: a filled copy is made"
     )
-    parser.add_argument("--column", default="", help="the column of the roster to fill, where it is not plain")
+    parser.add_argument(
+        "--column", default="", help="the column of the roster to fill, where it is not plain: NAME, or NAME=SET"
+    )
     asked = parser.parse_args(argv)
     folder = asked.folder.resolve()
     target = (asked.to or folder.with_name(f"{folder.name}_marks")).resolve()
@@ -303,7 +314,7 @@ def main(argv: list[str]) -> int:
             )
         marker = Marker(folder, target)
         sheets = marker.go({"jobs": asked.jobs, "limit": asked.cell_limit, "budget": asked.paper_limit})
-        write(sheets, target, marker.seconds)
+        write(sheets, target, marker.seconds, lost := unread(folder))
         filled = platform.fill(asked.roster, asked.column, sheets, target) if asked.roster else []
     except (Told, OSError) as problem:
         print(plain(problem), file=sys.stderr)
@@ -313,6 +324,8 @@ def main(argv: list[str]) -> int:
     bad = [sheet for sheet in sheets if sheet.result.problem]
     for sheet in bad:
         put(f"! {sheet.student}: {plain(sheet.result.problem)}\n")
+    for row in lost:
+        put(f"! {plain(row['student'])}: {plain(row['note'])}\n")
     holds = next((sheet.result.holds for sheet in sheets if sheet.result.holds), [])
     put(
         f"{len(sheets) - len(bad)} papers marked in {marker.seconds:.0f} seconds, each by itself, with {'; '.join(holds) or 'nothing'}.\n"

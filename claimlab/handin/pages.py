@@ -17,7 +17,17 @@ def template(name: str) -> Any:
     )
     room.filters["plain"] = plain
     room.globals["signs"] = SIGNS
+    room.filters["day"] = day
     return room.get_template(name)
+
+
+def day(stamp: str) -> str:
+    """ "2026-03-02T10:07:00Z" -> "2 March 2026, 10:07 UTC"; other words stay as they are."""
+    try:
+        when = datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return stamp
+    return f"{when.day} {when:%B %Y, %H:%M} UTC"
 
 
 def set_report(name: str, sheets: list) -> dict:
@@ -55,7 +65,7 @@ def set_report(name: str, sheets: list) -> dict:
     }
 
 
-def write(sheets: list, equal: list, target: Path, seconds: float) -> None:
+def write(sheets: list, equal: list, target: Path, seconds: float, unread: list[dict]) -> None:
     """summary.html and feedback/STUDENT.html."""
     from ..course import manifest
     from .collect import safe
@@ -92,6 +102,7 @@ def write(sheets: list, equal: list, target: Path, seconds: float) -> None:
         papers=sum(map(len, by_set.values())),
         seconds=seconds,
         holds=holds,
+        unread=[(row["student"], plain(row["note"])) for row in unread],
         equal=[(group[0].result.set_name, sorted(one.student for one in group)) for group in equal],
         notes=[
             (sheet.student, sheet.result.set_name, [plain(note) for note in sheet.result.notes])

@@ -114,10 +114,15 @@ def _columns(head, column, sheets, roster):
     """({place of a grade column: set}, place of the comments or None)."""
     names = sorted({sheet.result.set_name for sheet in sheets if sheet.result.set_name})
     remarks = next((place for place, name in enumerate(head) if name == "Feedback comments"), None)
+    wanted = ""
+    if column not in head and "=" in column:
+        column, _, wanted = column.rpartition("=")
+    if wanted and wanted not in names:
+        raise BadRoster(f"No set {plain(wanted)} was marked. Marked were: {', '.join(names)}.")
     if column:
         if column not in head:
             raise BadRoster(f"{plain(roster.name)} has no column {plain(column)}. It has: {plain(', '.join(head))}.")
-        chosen = next(
+        chosen = wanted or next(
             (name for name in names if name[:2] in column or name[3:] in column.lower()),
             names[0] if len(names) == 1 else "",
         )
@@ -138,8 +143,10 @@ def _columns(head, column, sheets, roster):
             if place is not None:
                 found[place] = name
     if not found:
+        named = column or ("Grade" if "Grade" in head else "NAME")
         raise BadRoster(
-            f"No column of {plain(roster.name)} names a set that was marked ({', '.join(names)}). Say which one: --column NAME"
+            f"No column of {plain(roster.name)} names a set that was marked ({', '.join(names)}). "
+            f"Say which set goes into which column: --column {plain(named)}={names[0] if names else 'SET'}"
         )
     return found, remarks
 

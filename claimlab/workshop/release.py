@@ -28,6 +28,7 @@ LEFT_OUT = (
     "__pycache__",
     "workshop",
     "lesson.md",
+    "more.md",
     "exercises.md",
     "expected.csv",
     "equivalent.toml",
@@ -101,8 +102,7 @@ def release(target: Path, names: list[str]) -> list[str]:
     for room in ("notebooks", "exercises"):
         (target / room).mkdir(exist_ok=True)
         for stem in chosen:
-            path = home / room / f"{stem}.ipynb"
-            if path.is_file():
+            for path in [*(home / room).glob(f"{stem}.ipynb"), *(home / room).glob(f"{stem}_*.ipynb")]:
                 text = without_links(path.read_text(encoding="utf-8"), gone)
                 (target / room / path.name).write_text(text, encoding="utf-8")
     (target / "README.md").write_text(_readme(chosen), encoding="utf-8")
@@ -112,7 +112,11 @@ def release(target: Path, names: list[str]) -> list[str]:
 def without_links(text: str, gone: list[str]) -> str:
     """A notebook's text with links to files that students do not have turned into their plain words."""
     for stem in [*gone, ""]:
-        file = rf"(?:\.\./notebooks/|\.\./exercises/)?{re.escape(stem)}\.ipynb" if stem else r"\.\./solutions/[\w.]+"
+        file = (
+            rf"(?:\.\./notebooks/|\.\./exercises/)?{re.escape(stem)}(?:_\w+)?\.ipynb"
+            if stem
+            else r"\.\./solutions/[\w.]+"
+        )
         text = re.sub(rf"\[([^\]\[]*)\]\((?:\./)?{file}[^)\s]*\)", r"\1", text)
         text = re.sub(rf"""<a\b[^<>]*href=\\?["']?(?:\./)?{file}[^<>]*>(.*?)</a>""", r"\1", text)
     return text

@@ -82,7 +82,7 @@ def page(lesson: course.Lesson) -> str:
         "\n".join(f"{n}. {title}" for n, title in enumerate((p.title for p in parts if p.lecture), 1))
         or "The headings of the lesson, in their order.",
     ]
-    out += ["## When time is short", _short(parts)]
+    out += ["## When time is short", lesson.shorten or _short(parts)]
     out += ["## What the room usually gets wrong", *_mistakes(lesson)]
     return "\n\n".join(out) + "\n"
 

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -108,8 +109,33 @@ def test_a_sheet_from_moodle_and_one_from_canvas_are_filled(tmp_path):
     assert fill(canvas, "", sheets(), tmp_path) == []
     assert [one["Set 00 harvest (77)"] for one in rows(tmp_path / "filled_canvas.csv")] == ["4", "2", "2"]
     canvas.write_text("Student,ID\na,1\n")
-    with pytest.raises(BadRoster, match="--column"):
+    with pytest.raises(BadRoster, match="--column NAME=00_harvest"):
         fill(canvas, "", sheets(), tmp_path)
+
+
+def test_of_two_sets_the_teacher_says_which_goes_into_the_column(tmp_path):
+    roster, both = tmp_path / "grades.csv", sheets()
+    roster.write_text("Identifier,Full name,Grade,Maximum Grade\nParticipant 11,Anna Li,,10.00\n")
+    other = replace(both[0], result=replace(both[0].result, set_name="01_pears"))
+    with pytest.raises(BadRoster, match="--column Grade=00_harvest"):
+        fill(roster, "", [*both, other], tmp_path)
+    with pytest.raises(BadRoster, match="No set 02_plums was marked. Marked were: 00_harvest, 01_pears"):
+        fill(roster, "Grade=02_plums", [*both, other], tmp_path)
+    fill(roster, "Grade=00_harvest", [*both, other], tmp_path)
+    assert rows(tmp_path / "filled_grades.csv")[0]["Grade"] == "5"
+
+
+def test_what_cannot_be_read_stands_in_the_summary(class_, capsys):
+    from claimlab.handin.pages import day
+
+    (class_ / "collected.csv").write_text(
+        "student,id,set,file,handed_in,attempts,note\nZoe <b>,9,,Zoe/report.pdf,,,no notebook\n", encoding="utf-8"
+    )
+    assert main(["mark", "class"]) == 0
+    assert "! Zoe <b>: no notebook" in capsys.readouterr().out
+    page = class_.with_name("class_marks").joinpath("summary.html").read_text(encoding="utf-8")
+    assert "Not marked" in page and "<li>Zoe &lt;b&gt;: no notebook</li>" in page
+    assert day("2026-03-02T10:07:00Z") == "2 March 2026, 10:07 UTC" and day("") == ""
 
 
 def test_a_folder_without_papers_is_told(home, monkeypatch, capsys):

@@ -1,9 +1,11 @@
 """The students' course and the teacher's book, made from the small course."""
 
 import json
+import re
 
 import pytest
 
+from claimlab import course
 from claimlab.cli import main
 from claimlab.workshop import release, teacher
 
@@ -11,12 +13,18 @@ from claimlab.workshop import release, teacher
 def test_the_release_has_no_solutions_and_no_dead_link(home, monkeypatch, capsys):
     monkeypatch.chdir(home)
     (home / "LICENSE").write_text("MIT")
+    optional, book = home / "notebooks" / "00_harvest_more.ipynb", home / "notebooks" / "00_harvest.ipynb"
+    made = json.loads(book.read_text(encoding="utf-8"))
+    optional.write_text(json.dumps(made), encoding="utf-8")
+    made["cells"][0]["source"] = "[the optional page](00_harvest_more.ipynb)"
+    book.write_text(json.dumps(made), encoding="utf-8")
     assert main(["release", "students"]) == 0, capsys.readouterr()
     made = home / "students"
     names = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
     assert {
         "README.md",
         "notebooks/00_harvest.ipynb",
+        "notebooks/00_harvest_more.ipynb",
         "exercises/00_harvest.ipynb",
         "data/harvest/apples.csv",
         "course/course.toml",
@@ -73,6 +81,10 @@ def test_the_book_has_a_page_a_lesson_with_the_named_mistakes(home, monkeypatch,
         assert heading in page
     assert "- **north only**: This is one orchard. Which other one is missing?" in page
     assert "(00_harvest.md)" in (home / "pages" / "README.md").read_text(encoding="utf-8")
+    listed = home / "course" / "course.toml"
+    words = 'skill = "reading a table"\nshorten = "Leave the pears for home."\n'
+    listed.write_text(re.sub(r"^skill = .*\n", words, listed.read_text(encoding="utf-8"), count=1, flags=re.M))
+    assert "Leave the pears for home." in teacher.page(course.lessons()[0])
 
 
 def test_a_lesson_that_was_not_built_is_told(home, monkeypatch):
