@@ -193,7 +193,7 @@ def readable(tone: Any) -> str:
     """The colour, darkened until words in it can be read on white (4.5 : 1, WCAG 2.2)."""
     from matplotlib.colors import to_hex, to_rgb
 
-    parts = to_rgb(tone)
-    while lightness(to_hex(parts)) > 49.5:
-        parts = tuple(0.93 * part for part in parts)
-    return to_hex(parts)
+    red, green, blue = to_rgb(tone)
+    while lightness(to_hex((red, green, blue))) > 49.5:
+        red, green, blue = 0.93 * red, 0.93 * green, 0.93 * blue
+    return to_hex((red, green, blue))
