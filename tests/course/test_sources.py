@@ -8,10 +8,22 @@ from claimlab.evidence.passport import sources
 
 SOURCES = sources()
 
-#: Addresses that nobody should have to open in a class: a bare IP number, private blogs, networks that repost others.
-EMBARRASSING = re.compile(
-    r"https?://(\d+\.\d+\.\d+\.\d+|[\w.-]*(andrewtheprophet|news-pravda|sott\.net|compromat|playcrazygame|chernayakobra|longform\.social))"
+#: Hosts that nobody should have to open in a class: networks that repost others, copies of encyclopedias, private blogs,
+#: servers on which a publisher tries things out. What was read there is named, but not linked.
+HOSTS = (
+    r"andrewtheprophet|news-pravda|sott\.net|compromat|playcrazygame|chernayakobra|longform\.social|"
+    r"qmt61x\.c97\.org|build\.prod\.nuklear9\.ch4\.amazee\.io|d1softballnews\.com|nucnet\.herokuapp\.com|"
+    r"ww-w\.pages\.dev|czechia\.postsen\.com|ru24\.pro|m\.123ru\.net|pt\.topwar\.ru|congofocus\.com|"
+    r"bluewaveailabs\.com|wna\.origindigital\.co|wiki\.undernet\.uy|clever-geek\.imtqy\.com|"
+    r"zemljaki\.mybb\.ru|wiki-org\.ru|ghroona\.com|futur-en-seine\.paris|rightleadingfuture\.com|"
+    r"thewashingtoninquirer\.com|shepherdgazette\.com|oko-planet\.su|msk-post\.com|en\.ckhq\.net|"
+    r"thewall\.fyi|vsesmi\.ru|rusjev\.com|fbdza\.eu|informburodata\.com|thedailyretina\.com|"
+    r"breakinglatest\.news|daily8\.com|prbuzz\.co|infosurhoy\.com|taketonews\.com|oicanadian\.com|"
+    r"myglobalnews\.net|newsme\.com\.ua|worldenergynews\.com|actualites-ukraine\.fr|windowstorussia\.com|"
+    r"pipeliners\.blogspot\.com|baltimorechronicle\.com|wikimili\.com|msthinker\.com|cccv\.info|"
+    r"thetribune\.com|financnenoviny\.com|lavozdemichoacan\.com\.mx"
 )
+EMBARRASSING = re.compile(rf"https?://(\d+\.\d+\.\d+\.\d+|[\w.-]*({HOSTS}))")
 
 
 @pytest.mark.parametrize("source_id", SOURCES)
