@@ -14,6 +14,7 @@ _HOME = {
     "the_rule": "view.cards",
     "claims_table": "view.ledger_table",
     "source_of": "evidence.passport",
+    "read_map": "evidence.maps",
     "show": "view.figures",
     "theme": "view.figures",
     "predict": "view.predict",

@@ -71,9 +71,17 @@ def turns(lesson_name: str) -> tuple[Task, ...]:
 
 
 def sets() -> list[str]:
-    """Names of the exercise sets that exist, in order: ["02_trade", …]. A lesson with exercises.md has one."""
-    home = course.root() / "course"
-    return [one.stem for one in course.lessons() if (home / one.name / "exercises.md").is_file()]
+    """Names of the exercise sets that exist, in order: ["02_trade", …].
+
+    A lesson with exercises.md has one. That file holds the solutions, so a lab in the browser has only the notebook.
+    """
+    home = course.root()
+    return [
+        one.stem
+        for one in course.lessons()
+        if (home / "course" / one.name / "exercises.md").is_file()
+        or (home / "exercises" / f"{one.stem}.ipynb").is_file()
+    ]
 
 
 def task(task_id: str) -> Task:

@@ -14,6 +14,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 from .files import in_course, lost, shadowed
+from .first_aid import no_package
 from .letters import label_told, mixed_told, plain, sign_told, twin
 from .notebook import maker
 from .runs import stopped
@@ -490,10 +491,7 @@ def _import(scene):
         near = _near(top, ["pandas", "numpy", "matplotlib", "seaborn", "geopandas", "claimlab", "ipywidgets"])
         if near and near != top:
             return f"There is no package {top}. The nearest is {near}."
-        return (
-            f"The package {top} is not installed in the Python of this course. If you want it, type in a terminal, in the course folder: "
-            f"python3 -m uv pip install {top}"
-        )
+        return no_package(top)
     return ""
 
 

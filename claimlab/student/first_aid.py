@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from .explain import Aid
 
 WIDTH = 88  # signs a line: what a notebook shows beside an open list of files
-NO_PIP = (
-    "This Python has no pip. Type in a terminal, in the course folder: python3 -m uv pip install {}\n"
-    "Then restart the kernel."
-)
 
 
 def give() -> None:
@@ -118,9 +114,19 @@ def _pip(shell):
         shell.register_magic_function(_no_pip, "line", "pip")
 
 
+def no_package(name: str) -> str:
+    """What to do where a package is missing: one sentence that fits the place the course runs in."""
+    if where() == "browser":
+        return f"The package {name} is not part of this course, and no other can be added in the browser. No task needs it."
+    return (
+        f"The package {name} is not installed in the Python of this course. If you want it, type in a terminal, "
+        f"in the course folder: python3 -m uv pip install {name}"
+    )
+
+
 def _no_pip(line):
     words = [word for word in line.split()[1:] if not word.startswith("-")]
-    print(NO_PIP.format(" ".join(words) or "NAME"))
+    print(f"This Python has no pip. {no_package(' '.join(words) or 'NAME')}")
 
 
 def _warn_once(shell):

@@ -3,9 +3,12 @@
 Nothing of the reader's own folder is touched: guesses and copies land in the copy. Screenshots go to artifacts/.
 """
 
+import functools
+import http.server
 import json
 import os
 import shutil
+import threading
 import urllib.request
 from pathlib import Path
 
@@ -80,6 +83,27 @@ def chromium():
         browser = tool.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """serve(folder) -> the address of a plain static server for it, without any header of its own."""
+    servers = []
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    def start(folder):
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 class Notebook:

@@ -1,10 +1,7 @@
 """`read/`, the book of `claimlab site`: complete, from a plain static server, on a phone and a screen, in both themes."""
 
-import functools
-import http.server
 import json
 import re
-import threading
 from pathlib import Path
 
 import pytest
@@ -27,6 +24,10 @@ SOME = """() => {
         ["article.claim", 3], ["ul.sources li", 4], ["dl.words > *", 4], ["dl.tables", 1], ["article section > p", 8], ["article li", 8],
         [".toc-entry", 3], [".bd-sidebar-primary li", 4], ["article h2", 4], ["article h3", 2]]) keep(selector, most);
 }"""
+# The smallest letters of a picture: 9 points, at 100 dots an inch.
+SMALLEST = 9 * 100 / 72
+PICTURES = """() => [...document.querySelectorAll(".picture img")].map((one) => [one.getBoundingClientRect().width,
+    Number(one.getAttribute("width")), Math.max(...[...(one.closest(".claimlab-still") ?? one).children].map((part) => part.getBoundingClientRect().right), 0)])"""
 CONTRAST = ("color-contrast", "link-in-text-block")
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
@@ -43,17 +44,9 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def served(site):
+def served(site, serve):
     """Its address on a plain static server."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    return serve(site)
 
 
 def names():
@@ -93,6 +86,9 @@ def test_a_page_is_whole_fits_a_phone_and_is_accessible(page, served, name):
     assert len(page.locator("main h1:visible").all()) == 1
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390, f"{name} scrolls sideways on a phone."
+    for shown, own, words in page.evaluate(PICTURES):
+        assert SMALLEST * shown / own >= 9, f"{name}: the text of a picture is too small on a phone."
+        assert words <= 390, f"{name}: the words beside a picture do not wrap."
     page.set_viewport_size({"width": 1280, "height": 720})
     found = {"in every theme": judged(page, RULES)}
     page.evaluate(SOME)
@@ -174,16 +170,6 @@ def test_the_book_opens_from_a_disk_and_finds_words(page, site):
     page.goto((site / "read" / "search.html").as_uri() + "?q=uranium")
     page.locator("#search-results li a").first.wait_for()
     assert all(url.startswith(("file:", "data:")) for url in page.seen[-30:] if ":" in url[:6])
-
-
-def test_a_picture_keeps_its_text_readable_on_a_phone(page, served):
-    """Letters of 15 pixels in a picture of 880 need 530 pixels of width to be 9 pixels high."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{served}/read/notebooks/02_trade.html")
-    widths = page.evaluate(
-        "() => [...document.querySelectorAll('.picture img')].map((one) => one.getBoundingClientRect().width)"
-    )
-    assert widths and min(widths) >= 530, widths
 
 
 def test_a_missing_lesson_is_one_sentence(tmp_path, monkeypatch, capsys):

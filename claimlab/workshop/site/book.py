@@ -94,17 +94,29 @@ def source(folder: Path, doors: dict[str, str]) -> None:
         built = root / "notebooks" / f"{lesson.stem}.ipynb"
         if not built.is_file():
             raise SiteProblem(f"notebooks/{built.name} is missing. Run: claimlab build {lesson.number}")
-        start = render("start.html", lesson=lesson, folder="notebooks", doors=doors)
+        start = render("start.html", lesson=lesson, folder="notebooks", stem=lesson.stem, doors=doors)
         write(folder / "notebooks" / built.name, json.dumps(pages.lesson(built, start, predict)))
+        more = built.with_stem(f"{lesson.stem}_more")
+        if more.is_file():
+            start = render("start.html", lesson=lesson, folder="notebooks", stem=more.stem, doors=doors)
+            write(folder / "notebooks" / more.name, json.dumps(pages.lesson(more, start, predict)))
         tasks = root / "exercises" / built.name
         if tasks.is_file():
-            start = render("start.html", lesson=lesson, folder="exercises", doors=doors)
+            start = render("start.html", lesson=lesson, folder="exercises", stem=lesson.stem, doors=doors)
             write(folder / "exercises" / built.name, json.dumps(pages.exercises(tasks, start)))
     words = sorted(glossary(), key=lambda entry: entry["term"].casefold())
     for entry in words:
         entry["lesson"] = course.lesson(entry["lesson"])
     have = [lesson for lesson in course.lessons() if (folder / "exercises" / f"{lesson.stem}.ipynb").exists()]
-    values = {"lessons": course.lessons(), "exercises": have, "claims": told, "words": words, "doors": doors}
+    read = sorted(path.stem for path in (folder / "notebooks").glob("*.ipynb"))
+    values = {
+        "lessons": course.lessons(),
+        "read": read,
+        "exercises": have,
+        "claims": told,
+        "words": words,
+        "doors": doors,
+    }
     values |= {"article": course.manifest()["article"], "tables": passport()["resources"], "edition": edition()}
     values |= {"cite": citation()}
     for name in ("index", "exercises", "claims", "glossary", "sources", "about"):

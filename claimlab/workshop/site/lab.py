@@ -30,6 +30,16 @@ NEEDS = {
 #: What JupyterLite's kernel asks for by name, and what only some lessons import. It is loaded when it is asked for.
 ASKED = ("micropip", "ssl", "sqlite3", "jedi", "geopandas", "shapely", "pyproj", "tzdata")
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+POINTER = '''"""The course that lies in the working directory or above it."""
+from pathlib import Path
+__path__ = [str(at / "course") for at in (Path.cwd(), *Path.cwd().parents) if (at / "course" / "course.toml").is_file()][:1]
+import claimlab
+'''
+#: Advice that names a terminal, and what stands there in the browser.
+ADVICE = [
+    (re.compile(r"^# ModuleNotFoundError\?.*\n", re.M), ""),
+    (re.compile(r"run `claimlab start` once, or use the button"), "use the button"),
+]
 DRIVE = ("notebooks", "exercises", "data", "course")  # what a student finds in the browser's file list
 LEFT_OUT = shutil.ignore_patterns(
     "__pycache__", ".ipynb_checkpoints", "*.md", "strength.json", "equivalent.toml", "expected.csv"
@@ -124,8 +134,22 @@ def gather(work: Path, edition: str) -> list[Path]:
     if done.returncode:
         raise SiteProblem(f"The wheel of the engine could not be made:\n{done.stderr[-2000:]}")
     made = next(wheels.glob("claimlab-*.whl"))
-    engine = made.rename(made.with_name(made.name.replace("-py3-", f"-0{edition}-py3-")))
+    engine = made.with_name(made.name.replace("-py3-", f"-0{edition}-py3-"))
+    without_course(made, engine)
     return [engine, *(packed(metadata.distribution(name), wheels) for name in PURE)]
+
+
+def without_course(made: Path, engine: Path) -> None:
+    """The engine's wheel with a `course` that only says where the course lies: among the student's files.
+
+    A second copy would be imported in place of it, whenever a cell asks for course.… before it asks for claimlab.
+    """
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(engine, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if not name.startswith("course/"):
+                new.writestr(name, old.read(name))
+        new.writestr("course/__init__.py", POINTER)
+    made.unlink()
 
 
 def packed(package: Any, folder: Path) -> Path:
@@ -197,6 +221,10 @@ def drive(folder: Path) -> dict[str, str]:
         book, edition = json.loads(text), hashlib.sha256(text.encode()).hexdigest()[:8]
         editions[path.relative_to(folder).as_posix()] = edition
         book["metadata"].setdefault("claimlab", {})["edition"] = edition
+        for cell in book["cells"]:
+            cell["source"] = "".join(cell["source"])
+            for words, instead in ADVICE:
+                cell["source"] = words.sub(instead, cell["source"])
         book["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python (in the browser)"}
         path.write_text(json.dumps(book, ensure_ascii=False), encoding="utf-8")
     return editions

@@ -14,6 +14,7 @@ from ...view import rest
 WIDGETS = 'class="claimlab-rest"'
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PICTURE = re.compile(r'src="data:image/(png|svg\+xml);base64,([^"]+)"')
+IMAGE = re.compile(r"<img\b[^>]*>")
 STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 FORMULA = re.compile(r"(?<!\\)\$([^$\n]+)\$")
 TASK = re.compile(r"^## Task \d\d\.\d+", re.MULTILINE)
@@ -109,11 +110,11 @@ class Pages:
         data = {kind: "".join(text) if isinstance(text, list) else text for kind, text in output["data"].items()}
         alive = data.pop(WIDGET, None)
         text = data.get("text/plain", "")
-        if alive and "text/html" not in data:
-            asked = predicted("".join(cell["source"]))
-            if not asked:
-                return None
+        asked = predicted("".join(cell["source"])) if text.startswith("[widget]") else None
+        if asked:
             data["text/html"] = predictions(asked)
+        elif alive and "text/html" not in data:
+            return None
         if "text/html" in data:
             data = {"text/html": self.html(data["text/html"]), "text/plain": text}
         return {**output, "metadata": {}, "data": data}
@@ -126,9 +127,8 @@ class Pages:
         if 'class="dataframe"' in text:
             text = re.sub(r'<table border="1" class="dataframe">', '<table class="dataframe">', text)
             return f'<div class="wide" role="region" aria-label="Table" tabindex="0">{text}</div>'
-        if "<img" in text:
-            return f'<div class="wide picture" role="region" aria-label="Picture" tabindex="0">{text}</div>'
-        return text
+        # Only the picture gets a box that moves: the words of its frame wrap.
+        return IMAGE.sub(r'<div class="wide picture" role="region" aria-label="Picture" tabindex="0">\g<0></div>', text)
 
     def _picture(self, found: re.Match) -> str:
         kind = {"png": "png", "svg+xml": "svg"}[found[1]]

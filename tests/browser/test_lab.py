@@ -1,0 +1,210 @@
+"""`lab/`, the course in the browser: played from a plain static server as a student plays it, then marked at home.
+
+JupyterLite and its Pyodide are the older ones that can be had here (tests/pyodide/bundle.py); skipped loudly without.
+"""
+
+import csv
+import re
+import subprocess
+import sys
+
+import pytest
+
+from claimlab.workshop import site
+from tests.browser.conftest import Notebook
+from tests.pyodide import bundle
+
+START, SET = "notebooks/00_start_here.ipynb", "my_work/02_trade.ipynb"
+RIGHT = """rows = partners[(partners["partner"] == "France") & (partners["year"] == 2020)]
+french_turnover = rows["value_usd_m"].sum() / 1000"""
+
+
+class Lite(Notebook):
+    """A notebook that is open in JupyterLite."""
+
+    def enter(self, path):
+        """Go in by the start check, as a reader's link does, and wait until Python is there."""
+        self.page.goto(f"{self.lab}/run.html#{path}")
+        self.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
+        self.ready(path)
+
+    def open(self, path):
+        self.command("docmanager:open", path=path, factory="Notebook")
+        self.ready(path)
+
+    def ready(self, path):
+        self.page.wait_for_function(
+            """(path) => { const book = window.jupyterapp?.shell.currentWidget;
+            return book?.context?.path === path && book.content.model?.cells.length > 0 && book.sessionContext.session?.kernel?.status === 'idle'; }""",
+            arg=path,
+        )
+        # every cell is in the page at once, not only those in sight
+        self.page.evaluate(
+            """() => { const book = window.jupyterapp.shell.currentWidget.content;
+            book.notebookConfig = {...book.notebookConfig, windowingMode: 'none'}; }"""
+        )
+
+    def do(self, number, code=None):
+        """Run one cell, with other code in it where some is given; returns its output area."""
+        self.page.evaluate(
+            """([at, code]) => { const book = window.jupyterapp.shell.currentWidget.content;
+            book.activeCellIndex = at; book.deselectAll();
+            if (code !== null) book.widgets[at].model.sharedModel.setSource(code); }""",
+            [number, code],
+        )
+        self.command("notebook:run-cell")
+        self.settle()
+        return self.cell(number)
+
+    def cell(self, number):
+        shown = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell")
+        return shown.nth(number).locator(".jp-Cell-outputArea")
+
+    def number(self, text):
+        """The place of the first code cell that holds these words."""
+        return self.page.evaluate(
+            """(text) => window.jupyterapp.shell.currentWidget.content.widgets
+            .findIndex((one) => one.model.type === 'code' && one.model.sharedModel.source.includes(text))""",
+            text,
+        )
+
+    def run(self, text, code=None):
+        return self.do(self.number(text), code)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory, serve):
+    """The site with its lab, on a plain static server."""
+    here = tmp_path_factory.mktemp("lab")
+    home, python = bundle.released(here / "bundle"), bundle.jupyterlite(here / "lite")
+    site.build(here / "site", doors=("lab",), pyodide=str(home), jupyter=str(python))
+    return serve(here / "site")
+
+
+@pytest.fixture(scope="module")
+def reader(chromium, address, tmp_path_factory):
+    """enter(path) -> a JupyterLite of a browser that was never here; what it asks for outside the site is kept."""
+    contexts, outside = [], []
+
+    def enter(path):
+        context = chromium.new_context(viewport={"width": 1280, "height": 720}, accept_downloads=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(140_000)
+        page.on("dialog", lambda asked: asked.accept())  # "leave this page?"
+        context.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith((address, "data:", "blob:", "about:")) else outside.append(asked.url)
+            ),
+        )
+        lite = Lite(page, address, tmp_path_factory)
+        lite.outside = outside
+        lite.enter(path)
+        return lite
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def story():
+    """What the steps hand on: the open lab and the zip."""
+    return {}
+
+
+class TestALabWithoutAServer:
+    """One story, told in steps: each step begins where the one before it ended."""
+
+    def test_a_guess_is_saved(self, reader, story):
+        lite = story["lite"] = reader(START)
+        lite.run("the_board()")
+        lite.run("claims = pd.read_csv")
+        place = lite.run("predict(")
+        place.locator("input[type=text]").fill("27")
+        place.get_by_role("button", name="Save my guess").click()
+        place.get_by_text("your guess is 27 billion USD").wait_for()
+
+    def test_a_control_moves_sentence_and_picture(self, story):
+        stage = story["lite"].run("who_is_number_one(").locator(".claimlab-stage")
+        sentence = stage.locator(".claimlab-sentence").inner_text()
+        control = stage.locator("select, input[type=range]").first
+        control.focus()
+        control.press("ArrowLeft" if control.get_attribute("type") == "range" else "ArrowDown")
+        story["lite"].page.wait_for_function(
+            "([stage, before]) => stage.querySelector('.claimlab-sentence').innerText !== before",
+            arg=[stage.element_handle(), sentence],
+        )
+
+    def test_first_aid_stands_by(self, story):
+        place = story["lite"].run("number_of_claims", "number_of_claims = len(claim_s)")
+        assert "There is no name claim_s" in place.inner_text()
+        place = story["lite"].run("number_of_claims", "import openpyxl_")
+        assert "no other can be added" in place.inner_text()
+        assert "terminal" not in place.inner_text()
+
+    def test_a_wrong_and_a_right_answer_are_told_apart(self, story):
+        lite = story["lite"]
+        place = lite.run("copy_button()")
+        place.get_by_role("button", name="Copy the exercises").click()
+        place.get_by_text("my_work/02_trade.ipynb").wait_for()
+        lite.open(SET)
+        lite.run("partners = pd.read_csv")
+        check = lite.number('check("02.1"')
+        lite.do(check - 1)
+        assert "not answered yet" in lite.do(check).inner_text()
+        lite.do(check - 1, RIGHT.replace(" / 1000", ""))
+        wrong = lite.do(check).inner_text()
+        assert "02.1 not yet" in wrong and "1,000" in wrong
+        lite.do(check - 1, RIGHT)
+        assert "02.1 done" in lite.do(check).inner_text()
+        lite.command("docmanager:save")
+
+    def test_progress_counts_it_also_after_a_reload(self, reader, story):
+        lite = story["lite"]
+        lite.page.reload()
+        lite.enter(START)
+        lite.run("claims = pd.read_csv")
+        assert re.search(r"\b1 of \d+", lite.run("progress()").inner_text())
+        assert "27" in lite.run("predict(").locator("input[type=text]").input_value()
+
+    def test_all_work_goes_into_one_zip(self, story, tmp_path_factory):
+        place = story["lite"].run("work_buttons()")
+        place.get_by_role("button", name="Take my work with me").click()
+        with story["lite"].page.expect_download() as download:
+            place.get_by_role("link", name="Download my_work.zip").click()
+        story["zip"] = tmp_path_factory.mktemp("taken") / "my_work.zip"
+        download.value.save_as(story["zip"])
+        assert story["zip"].stat().st_size > 10_000
+
+    def test_another_browser_gets_the_work_back(self, reader, story):
+        story["lite"].page.close()
+        lite = reader(START)
+        place = lite.run("work_buttons()")
+        place.locator("input[type=file]").set_input_files(story["zip"])
+        place.get_by_text("brought back to my_work/").wait_for()
+        lite.run("claims = pd.read_csv")
+        assert re.search(r"\b1 of \d+", lite.run("progress()").inner_text())
+        lite.open(SET)
+        lite.run("partners = pd.read_csv")
+        check = lite.number('check("02.1"')
+        lite.do(check - 1)
+        assert "02.1 done" in lite.do(check).inner_text()
+        assert lite.outside == [], "the lab asks for something from outside"
+
+    def test_the_same_zip_is_collected_and_marked_at_home(self, story, tmp_path):
+        inbox = tmp_path / "inbox"
+        inbox.mkdir()
+        (inbox / "anna.zip").write_bytes(story["zip"].read_bytes())
+        for words in (
+            ("collect", inbox, "--to", tmp_path / "class"),
+            ("mark", tmp_path / "class", "--to", tmp_path / "marks"),
+        ):
+            done = subprocess.run(
+                [sys.executable, "-m", "claimlab.cli", *map(str, words)], capture_output=True, text=True
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+        with open(tmp_path / "marks" / "marks.csv", encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert [row for row in rows if "anna" in str(row.values()) and "02" in str(row.values())], rows
