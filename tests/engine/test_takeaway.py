@@ -12,7 +12,7 @@ import pytest
 from claimlab import course
 from claimlab.evidence.tables import back
 from claimlab.student import takeaway
-from claimlab.student.first_aid import outdated
+from claimlab.student.first_aid import no_package, outdated
 
 
 @pytest.fixture
@@ -102,3 +102,9 @@ def test_the_zip_is_collected_as_one_student(mine, tmp_path):
     collect(tmp_path / "class", tmp_path / "collected")
     found = [path.relative_to(tmp_path / "collected").as_posix() for path in (tmp_path / "collected").rglob("*.ipynb")]
     assert set(found) == {f"ana/{paper.name}", f"ben/{paper.name}"}
+
+
+def test_no_sentence_of_first_aid_names_a_terminal_in_the_browser(monkeypatch):
+    assert "type in a terminal" in no_package("openpyxl")
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    assert "terminal" not in no_package("openpyxl") and "openpyxl" in no_package("openpyxl")
