@@ -69,3 +69,20 @@ def test_the_matrix_names_every_claim():
     assert sorted(re.findall(r"\bC\d\d\b", "\n".join(short[2:-1]))) == ["C01", "C02"]
     assert short[-1].startswith("| **2 claims** |")
     assert sum(int(cell) for cell in short[-1].split("|")[2 : 2 + len(ledger.VERDICTS)]) == 2
+
+
+def test_the_ledger_is_searched_by_its_reasons_too():
+    from claimlab.view.filter_table import select
+    from claimlab.view.ledger_table import COLUMNS, claims_table, said
+
+    rows = ledger.all_claims()
+    word = next(
+        word
+        for row in rows
+        for word in ledger.reason(row["claim_id"]).split()
+        if len(word) > 5 and word.casefold() not in " ".join(one["claim"] for one in rows).casefold()
+    )
+    assert (select(rows, said, word) and len(select(rows, said, word)) < len(rows)) or len(rows) == 1
+    assert select(rows, said, "zebra") == [] and select(rows, said, verdict=rows[0]["verdict"])
+    assert "<summary>" in COLUMNS["Verdict"](rows[0])
+    assert f"{len(rows)} of {len(rows)} claims" in claims_table()._repr_mimebundle_()["text/html"]
