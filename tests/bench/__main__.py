@@ -35,7 +35,7 @@ def main(argv=None):
         "names",
         nargs="*",
         metavar="NAME",
-        help=f"{', '.join(BENCHES)}, sizes or a lesson such as 05_oil; all but the lessons when left out",
+        help=f"{', '.join(BENCHES)}, lab, sizes or a lesson such as 05_oil; all but the lessons when left out",
     )
     parser.add_argument(
         "--lessons", action="store_true", help="run every lesson; three pairs of runs are enough for that"
@@ -43,7 +43,7 @@ def main(argv=None):
     parser.add_argument("--widgets", action="store_true", help="a key press in every widget of the course")
     parser.add_argument("--runs", type=int, help=f"pairs of runs ({RUNS}; 3 with --lessons); the medians are printed")
     options = parser.parse_args(argv)
-    known = {**BENCHES, **EVERY_LESSON, **EVERY_WIDGET, "sizes": None}
+    known = {**BENCHES, **EVERY_LESSON, **EVERY_WIDGET, "sizes": None, "lab": None}
     for name in options.names:
         if name not in known:
             print(f"There is no benchmark called {name!r}. There are: {', '.join(known)}.", file=sys.stderr)
@@ -59,7 +59,7 @@ def main(argv=None):
     print(f"{'name':<{width}}  ours s  plain s  ratio  wanted  what (medians of {runs})")
     slow = 0
     for name in chosen:
-        if name == "sizes":
+        if name in ("sizes", "lab"):
             continue
         bench = known[name]
         try:
@@ -74,6 +74,10 @@ def main(argv=None):
             f"{name:<{width}}  {ours:>6.3f}  {plain:>7.3f}  {ratio:>5.2f}  {wanted}  {bench.what} {remark}{'' if fine else '  TOO SLOW'}",
             flush=True,
         )
+    if "lab" in chosen:
+        from .doors import lab
+
+        print(*lab(), sep="\n")
     if "sizes" in chosen:
         print(*sizes(), sep="\n")
     return 1 if slow else 0

@@ -4,14 +4,15 @@ JupyterLite and its Pyodide are the older ones that can be had here (tests/pyodi
 """
 
 import csv
+import hashlib
+import json
 import re
 import subprocess
 import sys
 
 import pytest
 
-from claimlab.workshop import site
-from tests.browser.conftest import Notebook
+from tests.browser.lite import Lite
 from tests.pyodide import bundle
 
 START, SET = "notebooks/00_start_here.ipynb", "my_work/02_trade.ipynb"
@@ -19,66 +20,16 @@ RIGHT = """rows = partners[(partners["partner"] == "France") & (partners["year"]
 french_turnover = rows["value_usd_m"].sum() / 1000"""
 
 
-class Lite(Notebook):
-    """A notebook that is open in JupyterLite."""
-
-    def enter(self, path):
-        """Go in by the start check, as a reader's link does, and wait until Python is there."""
-        self.page.goto(f"{self.lab}/run.html#{path}")
-        self.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
-        self.ready(path)
-
-    def open(self, path):
-        self.command("docmanager:open", path=path, factory="Notebook")
-        self.ready(path)
-
-    def ready(self, path):
-        self.page.wait_for_function(
-            """(path) => { const book = window.jupyterapp?.shell.currentWidget;
-            return book?.context?.path === path && book.content.model?.cells.length > 0 && book.sessionContext.session?.kernel?.status === 'idle'; }""",
-            arg=path,
-        )
-        # every cell is in the page at once, not only those in sight
-        self.page.evaluate(
-            """() => { const book = window.jupyterapp.shell.currentWidget.content;
-            book.notebookConfig = {...book.notebookConfig, windowingMode: 'none'}; }"""
-        )
-
-    def do(self, number, code=None):
-        """Run one cell, with other code in it where some is given; returns its output area."""
-        self.page.evaluate(
-            """([at, code]) => { const book = window.jupyterapp.shell.currentWidget.content;
-            book.activeCellIndex = at; book.deselectAll();
-            if (code !== null) book.widgets[at].model.sharedModel.setSource(code); }""",
-            [number, code],
-        )
-        self.command("notebook:run-cell")
-        self.settle()
-        return self.cell(number)
-
-    def cell(self, number):
-        shown = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell")
-        return shown.nth(number).locator(".jp-Cell-outputArea")
-
-    def number(self, text):
-        """The place of the first code cell that holds these words."""
-        return self.page.evaluate(
-            """(text) => window.jupyterapp.shell.currentWidget.content.widgets
-            .findIndex((one) => one.model.type === 'code' && one.model.sharedModel.source.includes(text))""",
-            text,
-        )
-
-    def run(self, text, code=None):
-        return self.do(self.number(text), code)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The folder of the site with its lab."""
+    return bundle.lab_site(tmp_path_factory.mktemp("lab"))
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory, serve):
-    """The site with its lab, on a plain static server."""
-    here = tmp_path_factory.mktemp("lab")
-    home, python = bundle.released(here / "bundle"), bundle.jupyterlite(here / "lite")
-    site.build(here / "site", doors=("lab",), pyodide=str(home), jupyter=str(python))
-    return serve(here / "site")
+def address(built, serve):
+    """Its address on a plain static server."""
+    return serve(built)
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +63,15 @@ def reader(chromium, address, tmp_path_factory):
 def story():
     """What the steps hand on: the open lab and the zip."""
     return {}
+
+
+def test_the_lock_names_only_files_that_are_there_with_their_sums(built):
+    folder = built / "lab" / "static" / "pyodide"
+    lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert {"claimlab", "pandas", "matplotlib", "anywidget"} <= set(lock)
+    for name, entry in lock.items():
+        content = (folder / entry["file_name"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == entry["sha256"], name
 
 
 class TestALabWithoutAServer:
@@ -182,7 +142,9 @@ class TestALabWithoutAServer:
         story["lite"].page.close()
         lite = reader(START)
         place = lite.run("work_buttons()")
-        place.locator("input[type=file]").set_input_files(story["zip"])
+        with lite.page.expect_file_chooser() as chooser:
+            place.get_by_role("button", name="Bring my work back").click()
+        chooser.value.set_files(story["zip"])
         place.get_by_text("brought back to my_work/").wait_for()
         lite.run("claims = pd.read_csv")
         assert re.search(r"\b1 of \d+", lite.run("progress()").inner_text())
@@ -192,6 +154,18 @@ class TestALabWithoutAServer:
         lite.do(check - 1)
         assert "02.1 done" in lite.do(check).inner_text()
         assert lite.outside == [], "the lab asks for something from outside"
+        story["lite"] = lite
+
+    def test_the_second_visit_needs_no_network(self, story):
+        """In a new tab, with the site gone: the lab opens, Python starts, and a cell with a table runs."""
+        context = story["lite"].page.context
+        story["lite"].page.close()
+        context.set_offline(True)
+        lite = Lite(context.new_page(), story["lite"].lab, None)
+        lite.page.set_default_timeout(140_000)
+        lite.page.goto(f"{lite.lab}/lab/lab/index.html?path={START}")
+        lite.ready(START)
+        assert lite.run("claims = pd.read_csv").inner_text().strip().isdigit()
 
     def test_the_same_zip_is_collected_and_marked_at_home(self, story, tmp_path):
         inbox = tmp_path / "inbox"

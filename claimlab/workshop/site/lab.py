@@ -92,6 +92,10 @@ def build(
         raise SiteProblem(f"JupyterLite could not be built:\n{(done.stdout + done.stderr)[-3000:]}")
     for page in (*folder.glob("*/index.html"), *folder.glob("*/*/index.html")):
         watched(page, folder)
+    worker = folder / "service-worker.js"
+    worker.rename(folder / "service-worker-lite.js")
+    ours = (Path(__file__).parent / "worker" / worker.name).read_text(encoding="utf-8")
+    worker.write_text(ours.replace("EDITION", edition), encoding="utf-8")
     return editions
 
 
@@ -109,7 +113,6 @@ def settings(address: str, script: str, own: bool) -> dict:
         "jupyter-config-data": {
             "appName": course.manifest()["title"],
             "exposeAppInBrowser": True,
-            "enableServiceWorkerCache": True,  # the second visit works offline
             "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
         },
     }
@@ -231,11 +234,14 @@ def drive(folder: Path) -> dict[str, str]:
 
 
 def watched(page: Path, lab: Path) -> None:
-    """Send whoever opens this page directly by the start check first: it says in words what a browser lacks."""
+    """Send whoever opens this page directly by the start check first: it says in words what a browser lacks.
+
+    Without a network that page cannot be had, and is not needed: the lab is opened from what the browser kept.
+    """
     text = page.read_text(encoding="utf-8")
     back = "../" * len(page.parent.relative_to(lab).parts) + "../run.html"
     script = (
-        "<script>try { if (!sessionStorage.getItem('claimlab checked')) location.replace('"
+        "<script>try { if (navigator.onLine && !sessionStorage.getItem('claimlab checked')) location.replace('"
         + back
         + "#' + (new URLSearchParams(location.search).get('path') || '')) } catch { location.replace('"
         + back
