@@ -215,6 +215,8 @@ def common_top(found: list, sets: list[str]) -> list:
         if len(tops) > 1 or "" in tops or MOODLE.match(next(iter(tops))):
             return found
         inner = [(PurePosixPath(*inside.parts[1:]), *rest) for inside, *rest in found]
+        if "my_work" not in tops and all(inside.parts[0] == "my_work" for inside, *_ in inner):
+            return found  # one student's zip of all own work, the only hand-in so far
         flat = [inside for inside, *_ in inner if len(inside.parts) == 1 and inside.suffix == ".ipynb"]
         one_student = (
             flat

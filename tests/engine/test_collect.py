@@ -151,3 +151,11 @@ def test_nothing_is_written_over_and_a_bad_source_is_told(paper, tmp_path, capsy
     assert "neither a folder nor a zip" in capsys.readouterr().err
     assert main([str(source), "--to", str(tmp_path / "y")]) == 0
     assert "1 papers of 1 students" in capsys.readouterr().out
+
+
+def test_the_only_zip_of_all_own_work_keeps_its_students_name(paper, tmp_path):
+    """What “Take my work with me” makes, renamed by its student: nothing else lies in the folder yet."""
+    zipped = packed({"my_work/00_harvest.ipynb": paper, "my_work/guesses.json": b"{}"})
+    source = lay(tmp_path / "inbox", {"anna.zip": zipped})
+    rows = collect(source, tmp_path / "class")
+    assert {row["student"] for row in rows if row["set"]} == {"anna"}
