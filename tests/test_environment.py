@@ -9,6 +9,7 @@ import importlib.util
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -291,3 +292,16 @@ def test_the_patterns_find_what_they_should():
 if __name__ == "__main__":
     GOLDEN.write_text(normalised(dockerfile()), "utf-8")
     print(f"Written: {GOLDEN.relative_to(ROOT)}")
+
+
+def test_the_pages_workflow_calls_the_site_as_it_is():
+    """What publishes a fork's site: its command has the options that `claimlab site` knows, and publishes that folder."""
+    work = yaml.safe_load((ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8"))
+    steps = work["jobs"]["site"]["steps"]
+    command = next(step["run"] for step in steps if "claimlab site" in step.get("run", ""))
+    known = subprocess.run([sys.executable, "-m", "claimlab.cli", "site", "--help"], capture_output=True, text=True)
+    words = shlex.split(command.partition("claimlab site ")[2])
+    assert all(word in known.stdout for word in words if word.startswith("--"))
+    published = next(step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", ""))
+    assert words[0] == published
+    assert work["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}

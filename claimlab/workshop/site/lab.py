@@ -29,6 +29,7 @@ NEEDS = {
 }
 #: What JupyterLite's kernel asks for by name, and what only some lessons import. It is loaded when it is asked for.
 ASKED = ("micropip", "ssl", "sqlite3", "jedi", "geopandas", "shapely", "pyproj", "tzdata")
+READERS = ("fiona", "pyogrio")
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 POINTER = '''"""The course that lies in the working directory or above it."""
 from pathlib import Path
@@ -178,6 +179,8 @@ def complete(lock: dict, wheels: list[Path], far: str) -> dict:
     far: the address of Pyodide's own wheels, "" when they lie beside it too.
     """
     known = lock["packages"]
+    if "geopandas" in known:  # its compiled reader is large, and read_map needs none
+        known["geopandas"]["depends"] = [one for one in known["geopandas"]["depends"] if plain(one) not in READERS]
     for entry in known.values():
         entry["file_name"] = far + entry["file_name"]
     for wheel in wheels:
