@@ -69,6 +69,7 @@ def page(chromium):
     page.on(
         "response", lambda answer: page.seen.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
     )
+    page.on("pageerror", lambda problem: page.seen.append(f"script: {problem}"))
     page.on("console", lambda line: page.seen.append(f"console: {line.text}") if line.type == "error" else None)
     yield page
     context.close()
@@ -82,6 +83,8 @@ def test_a_page_is_whole_fits_a_phone_and_is_accessible(page, served, name):
     strange = [url for url in page.seen if not url.startswith((served, "data:"))]
     assert not strange, f"{name} asks for something from outside, or lacks a file: {strange}"
     assert len(page.locator("main h1:visible").all()) == 1
+    asleep = page.locator(".claimlab-rest:not(.claimlab-awake)").count()
+    assert not asleep, f"{name}: {asleep} widgets stand still."
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390, f"{name} scrolls sideways on a phone."
     for shown, own, words in page.evaluate(PICTURES):
@@ -139,6 +142,19 @@ def test_tasks_are_there_to_think_about_and_no_answer_is(site):
         assert "Task 0" in text or "Task 1" in text
         assert "Your steps go here" not in text
         assert "check(" not in text
+
+
+def test_a_widget_moves_without_a_kernel(page, served):
+    page.goto(f"{served}/read/notebooks/02_trade.html")
+    stage = page.locator(".claimlab-rest.claimlab-stage").first
+    control = stage.locator("select, input[type=range]").first
+    before = stage.locator(".claimlab-sentence").inner_text()
+    control.focus()
+    control.press("ArrowLeft" if control.get_attribute("type") == "range" else "ArrowDown")
+    page.wait_for_function(
+        "([stage, text]) => stage.querySelector('.claimlab-sentence').innerText !== text",
+        arg=[stage.element_handle(), before],
+    )
 
 
 def test_a_guess_comes_first_and_is_kept(page, served):

@@ -68,9 +68,9 @@ class Pages:
 
     @staticmethod
     def _engine() -> dict:
-        """A last cell that brings the widgets' drawing code, once for the page."""
+        """A last cell that brings the widgets' drawing code, once for the page. A cell without a source would be left out."""
         shown = {"output_type": "display_data", "metadata": {}, "data": {"text/html": rest.engine(), "text/plain": ""}}
-        cell = {"cell_type": "code", "id": "drawing-code", "execution_count": None, "source": "", "outputs": [shown]}
+        cell = {"cell_type": "code", "id": "drawing-code", "execution_count": None, "source": "...", "outputs": [shown]}
         return {**cell, "metadata": {"tags": ["remove-input"]}}
 
     def exercises(self, path: Path, start: str) -> dict:
