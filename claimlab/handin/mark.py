@@ -20,6 +20,7 @@ from ..told import Told
 from . import pages, platform
 from .driver import CELL_LIMIT, PAPER_LIMIT, Driver, Line, Result
 from .papers import crowded, notebooks, read
+from .spreadsheet import table
 from .words import plain, put
 
 
@@ -224,19 +225,6 @@ class _Nothing:
 
     def __exit__(self, *_):
         return None
-
-
-def cell(value: object) -> object:
-    """A value for a spreadsheet: text that a spreadsheet would take for a formula stays text."""
-    text = str(value)
-    return f"'{text}" if text[:1] in tuple("=+-@\t") and not re.fullmatch(r"-?\d+(\.\d+)?", text) else text
-
-
-def table(path: Path, columns: tuple, rows: Any) -> None:
-    with open(path, "w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(columns)
-        writer.writerows([[cell(value) for value in row] for row in rows])
 
 
 def write(sheets: list[Sheet], target: Path, seconds: float, unread: list[dict]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..told import Told
+from .spreadsheet import table
 from .words import plain
 
 
@@ -22,8 +23,6 @@ def comment(sheet: Any) -> str:
 
 def write(sheets: list, target: Path) -> None:
     """moodle_SET.csv and canvas.csv, with the columns that these platforms name."""
-    from .mark import table
-
     by_set: dict[str, list] = {}
     for sheet in sheets:
         by_set.setdefault(sheet.result.set_name, []).append(sheet)

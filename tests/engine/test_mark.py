@@ -10,8 +10,9 @@ import pytest
 from claimlab.cli import main
 from claimlab.handin import mark
 from claimlab.handin.driver import Line, Result
-from claimlab.handin.mark import Sheet, cell, equal_papers
+from claimlab.handin.mark import Sheet, equal_papers
 from claimlab.handin.platform import BadRoster, fill
+from claimlab.handin.spreadsheet import cell
 
 WRONG = "harvest_2022 = apples[(apples['year'] == 2022) & (apples['orchard'] == 'north')]['harvest_t'].sum()"
 
