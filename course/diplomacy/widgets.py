@@ -332,7 +332,7 @@ def draw_poll(scene):
             )
         )
         marks.append(text(mix[name], 48, f"mix of {month}", dx=4, size=12))
-    tones = {"Russia": (colour("Russia"), ""), "Ukraine": (colour("EU-27"), "6 4")}
+    tones = {"Russia": (colour("Russia"), ""), "Ukraine": (colour("World"), "6 4")}
     for who, (tone, dash) in tones.items():
         marks.append(
             line([(20, mixed(who, 20)), (63, mixed(who, 63))], tone, f"for {who}", dash=dash, key=who, only_name=True)

@@ -35,7 +35,7 @@ BELOW = {
 SENTENCES = [
     ("less than a fifth", 0, 20),
     ("about a third", 31, 36),
-    ("36 to 37 %, as before the war", 36, 37.5),
+    ("36 to 37 %, as before the invasion", 36, 37.5),
     ("about two fifths", 37.5, 42.5),
     ("almost half", 45, 50),
     ("more than half", 50, 100),

@@ -398,7 +398,7 @@ TASKS = (
             ),
         ),
         nudge="Dollars times rate gives euro. Then the gap, then the share: (sent minus recorded) over sent.",
-        after="A gap was there before the war. From 2022 on more than half is missing.",
+        after="A gap was there before the full-scale invasion. From 2022 on more than half is missing.",
         section="One gap, two denominators",
     ),
     Task(

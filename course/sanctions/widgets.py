@@ -95,17 +95,17 @@ def gap(country, comparison, start, months):
         f"{comparison} {after[comparison] / 100:.2f} times. Gap: {sign}{abs(points):.1f} index points ({'months' if months > 1 else 'month'} before = 100)."
     )
     if _shift(start, months) <= WAR:
-        sentence += " Both sides lie before the war, so the war did not make this gap."
+        sentence += " Both sides lie before the full-scale invasion, so it did not make this gap."
     elif _shift(start, -months) >= WAR:
         sentence += " Both sides lie inside the war: this compares a later with an earlier part of it."
     elif start != WAR:
-        sentence += " One side mixes months of peace and months of war."
+        sentence += " One side mixes months before and after the invasion."
     if months == 1:
         sentence += " One single month is the base: a shaky one."
     elif months != 12:
         sentence += " The two sides are different months of the year, so the seasons count too."
     if comparison == "Russia":
-        sentence += " Russia is under sanctions itself: it does not show what a normal neighbour did."
+        sentence += " Russia is under sanctions itself: it does not show what a country without sanctions did."
     around = {name: _index(name, start, months, 12)[0] for name in lines}
     first_seen = -min(12, series.index.get_loc(start))
     return Scene(
