@@ -325,5 +325,5 @@ def dwindling():
         **{f"since_{year}": both[last] - both[year] for year in (2014, 2015, 2016)},
         "net_early": float(west.loc[2014:2016].sum()),
         "net_late": float(west.loc[2019:2021].sum()),
-        **{f"eu_trade_{year}": float(100 * trade["EU-27", year] / trade["World", year]) for year in (2018, 2023)},
+        **{f"eu_trade_{year}": float(100 * trade["EU-27", year] / trade["World", year]) for year in (2018, 2020, 2023)},
     }

@@ -71,7 +71,7 @@ def _counts_by_kind(verdict="not supported"):
 
 def _numbers():
     rows = table("claims").set_index("claim_id")
-    rows = rows[(rows["kind"] == "number") & (rows["stated"] != "almost half")]
+    rows = rows[(rows["kind"] == "number") & (rows["stated"] != "almost half") & ~rows["verdict"].isin(UNTESTED)]
     stated = rows["stated"].astype(float)
     return stated, stated.index.map(lambda name: float(measured(name)[1]["value"]))
 

@@ -192,9 +192,10 @@ def test_findings_typed_in_the_lesson_still_hold():
     assert 0.4 < rows.lesson.isin(["politics", "diplomacy"]).mean() < 0.6, "for about half"
     assert rows[rows.kind == "date"].verdict.isin(["supported", "roughly right"]).sum() == 4
     numbers = rows[(rows.kind == "number") & (rows.stated != "almost half")].set_index("claim_id")
+    numbers = numbers[~numbers.verdict.isin(ledger.UNTESTED)]
     ratio = numbers.stated.astype(float) / [float(ledger.measured(name)[1]["value"]) for name in numbers.index]
-    assert set(ratio.index[ratio > 1.5]) == {"C39", "C49", "C64"}
-    assert (ratio.drop(["C39", "C49", "C64", "C68"]) - 1).abs().max() < 0.1
+    assert set(ratio.index[ratio > 1.5]) == {"C39", "C49"}
+    assert (ratio.drop(["C39", "C49", "C68"]) - 1).abs().max() < 0.1
     word = rows.set_index("claim_id").verdict
     questions = re.findall(
         r'^ +(?:".+": \()?"(C[C\db ]+)", "(C[C\d ]+)"\),|^ +"(C[C\db ]+)", "(C[C\d ]+)"\),',
@@ -207,7 +208,8 @@ def test_findings_typed_in_the_lesson_still_hold():
     )
     open_in = [bool(set(ledger.UNTESTED) & set(word[f"{a} {b}".split()])) for a, b in zip(sides[::2], sides[1::2])]
     assert open_in == [True, False, True, True], "the title meets no untested claim, the three others do"
-    assert (ratio > 1 + 1e-9).sum() > (ratio < 1 - 1e-9).sum(), "more are too high"
+    off = ratio[[abs(value - 1) > 0.03 for value in ratio]]  # rounding moves none of them by 3 %
+    assert (off > 1).sum() > (off < 1).sum(), "more are too high"
     assert word[["C08", "C14", "C16", "C55", "C59", "C66", "C70"]].eq("supported").all()
     assert word[["C52", "C57"]].eq("not supported").all() and word[["C17", "C60", "C69", "C71"]].eq("contested").all()
     assert word[["C03", "C08b", "C22", "C65"]].eq("not testable").all() and word["C56"] == "not tested"
