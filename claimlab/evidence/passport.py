@@ -74,9 +74,10 @@ def resource(name: str, folder: Path | None = None) -> dict:
 # --- sources ---------------------------------------------------------------------------------
 
 #: How much care a source asks for, by who publishes it (one level a publisher), and why, in words a card can show.
+#: An office, a bank or a company is plain on its own page: it stands for its own words, acts and counts.
 CARE = {
     "plain": "",
-    "one-sided": "run or paid by a state, or by a group that campaigns",
+    "one-sided": "run or paid by a state, or by a group or a trade that campaigns",
     "copy": "a copy, a reprint or a page without a named author; the original was not opened",
 }
 

@@ -47,3 +47,10 @@ def test_a_repository_address_names_its_commit_or_release():
 
 def test_no_link_leads_where_a_teacher_would_not_go():
     assert [one.source_id for one in SOURCES.values() if EMBARRASSING.match(one.link)] == []
+
+
+def test_one_publisher_has_one_level_of_care():
+    levels = {}
+    for one in SOURCES.values():
+        levels.setdefault(one.publisher, set()).add(one.care)
+    assert {publisher: found for publisher, found in levels.items() if len(found) > 1} == {}
