@@ -9,8 +9,8 @@ from collections import Counter
 from claimlab.evidence import ledger as book
 from claimlab.evidence.rule import step
 from claimlab.student.store import VERDICTS
-from claimlab.view.cards import number, stated
-from claimlab.view.html import TONES, VERDICT_TONE, box, escape, rows
+from claimlab.view.html import box, escape, rows
+from course.scorecard.own import evidence, line, missing, my_verdicts, word_field
 
 #: Ten claims from seven lessons, chosen so that each of the six words and most steps of the rule are met.
 TEN = ("C30", "C39", "C57", "C60", "C34", "C21", "C29", "C66", "C17", "C22")
@@ -43,25 +43,6 @@ def called(value: float) -> str:
     return next(word for least, word in CALLED if value >= least)
 
 
-def evidence(claim_id: str) -> str:
-    """What a coder may know: the claim, what the article states, what was measured and the reason. No verdict. HTML."""
-    row = book.claim_row(claim_id)
-    found, facts = book.measured(claim_id)
-    shown = number(facts["value"], found.digits, found.unit) if found else ""
-    return box(
-        "note",
-        f"{claim_id}: which word?",
-        rows(
-            [
-                ("Claim", escape(row["claim"])),
-                ("The article", escape(stated(row)) or "states no number"),
-                ("Measured", escape(shown)),
-                ("What we found", escape(book.reason(claim_id))),
-            ]
-        ),
-    )
-
-
 def result(words: dict[str, str]) -> str:
     """The comparison after the tenth claim, as HTML. words: {claim id: the reader's word}."""
     pairs = [(words[name], book.claim_row(name)["verdict"]) for name in TEN if name in words]
@@ -91,41 +72,41 @@ def result(words: dict[str, str]) -> str:
 
 
 def code_ten():
-    """Code ten claims by the rule. Each word is kept in my_work/verdicts.json; the comparison comes after the tenth."""
+    """Code ten claims by the rule, each with a reason; the comparison comes after the tenth. Kept in my_work/verdicts.json."""
     import ipywidgets as w
 
-    from claimlab.view.controls import choice_field
     from claimlab.view.rest import widget_box
 
     words, place = {}, [0]
     text, status = w.HTML(), w.HTML()
-    yours = choice_field(
-        "My word", [("choose …", None), *((f"{TONES[VERDICT_TONE[word]][1]} {word}", word) for word in book.VERDICTS)]
-    )
+    yours, why = word_field("My word"), line("Because", "which step of the rule, and which number or missing number?")
     button = w.Button(description="Keep and go on", button_style="primary", layout=w.Layout(width="240px"))
 
     def turn():
+        known = my_verdicts().get(TEN[place[0]], {})
         text.value = evidence(TEN[place[0]])
-        yours.value = None
+        yours.value, why.value = known.get("verdict"), known.get("why", "")
         status.value = f'<div role="status">Claim {place[0] + 1} of {len(TEN)}. Our words come after the last.</div>'
 
     def keep(_):
-        if yours.value is None:
-            status.value = '<div role="status">Choose a word first. The rule stands above, or in lesson 00.</div>'
+        none = "Choose a word first. The rule stands above, or in lesson 00."
+        if asked := none if yours.value is None else missing(why.value):
+            status.value = f'<div role="status">{escape(asked)}</div>'
             return
         name = TEN[place[0]]
         words[name] = yours.value
-        VERDICTS.put(name, {"verdict": yours.value, "why": "coded by the rule"})
+        trouble = VERDICTS.put(name, {"verdict": yours.value, "why": why.value.strip()})
         place[0] += 1
         if place[0] < len(TEN):
             turn()
+            status.value += escape(trouble)
             return
         button.disabled = True
-        text.value, status.value = result(words), ""
+        text.value, status.value = result(words), escape(trouble)
 
     button.on_click(keep)
     turn()
     return widget_box(
-        [w.HTML("<b>Code ten claims by the rule</b>"), text, yours, button, status],
+        [w.HTML("<b>Code ten claims by the rule</b>"), text, yours, why, button, status],
         "Code ten claims by the rule, then see how far two coders agree",
     )

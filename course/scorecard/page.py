@@ -1,4 +1,4 @@
-"""The student's own end of the course: verdicts of their own, a page to keep, and a blank sheet for the next article.
+"""The student's own end of the course: a page to keep, first their work and then ours, and a blank sheet for the next article.
 
 `page` is a pure function from plain records to one HTML file without any address in it. Everything is written to
 my_work/ only, and nothing at all while the course is built or tested.
@@ -12,8 +12,9 @@ from collections import Counter
 from claimlab.checks.values import count
 from claimlab.course import my_work
 from claimlab.evidence import ledger as book
-from claimlab.student.store import GUESSES, VERDICTS, fresh, recall
-from claimlab.view.html import TONES, VERDICT_TONE, box, escape, ink
+from claimlab.student.store import GUESSES, fresh, recall
+from claimlab.view.html import TONES, VERDICT_TONE, escape, ink
+from course.scorecard.own import added_up, in_words, my_rule, my_verdicts
 
 BUILDING = "Nothing is read or written while the course is built or tested."
 
@@ -35,30 +36,16 @@ a:focus-visible { outline: 3px solid #1f5fa8; outline-offset: 2px; }
 """
 
 
-def page(name, claims, guesses, progress, mine=None, day="", summary_guess=""):
-    """The scorecard as one HTML file: no network, no script, readable without colour.
+def page(name, claims, guesses, progress, mine=None, day="", summary_guess="", rule=None):
+    """The scorecard as one HTML file: no network, no script, readable without colour. First the student's work, then ours.
 
     name: the student's name, may be "". claims: list of dicts with claim_id, lesson, claim, verdict, reason.
     guesses: {claim_id: text}. progress: list of (exercise set, done, of). mine: {claim_id: {"verdict", "why"}}.
     day: the date on the student's clock, as text. summary_guess: how many claims the student expected to be supported.
+    rule: the student's rule for adding verdicts up, as my_rule() gives it.
     """
-    mine = mine or {}
-    counts = Counter(row["verdict"] for row in claims)
-    expected = (
-        f"<p>My guess for “supported” was {escape(summary_guess)}; the course has {counts['supported']} of {len(claims)}.</p>\n"
-        if summary_guess
-        else ""
-    )
+    mine, rule = mine or {}, rule or {}
     who = f"Scorecard of {name.strip()}" if name.strip() else "My scorecard"
-    summary = "".join(
-        _row(_badge(verdict), str(counts[verdict]), f"{100 * counts[verdict] / max(len(claims), 1):.0f} %")
-        for verdict in book.VERDICTS
-    )
-    tiles = "".join(
-        f'<li><a href="#{escape(row["claim_id"], quote=True)}" style="background:{TONES[VERDICT_TONE[row["verdict"]]][0]};color:{ink(TONES[VERDICT_TONE[row["verdict"]]][0])}" '
-        f'aria-label="{escape(row["claim_id"], quote=True)}: {row["verdict"]}">{escape(row["claim_id"])} {TONES[VERDICT_TONE[row["verdict"]]][1]}</a></li>'
-        for row in claims
-    )
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -67,12 +54,85 @@ def page(name, claims, guesses, progress, mine=None, day="", summary_guess=""):
         f"<h1>{escape(who)}</h1><p>{escape(day)}</p>\n"
         f"<p>{len(claims)} claims of one article about Russia and Kazakhstan, tested with data in a course of lessons. "
         f"{count(len(guesses), 'guess', 'guesses')} written down before the data, {count(len(mine), 'verdict')} of my own. "
-        "A verdict is a judgement by stated rules; the reason beside it says on what it rests.</p>\n"
-        f"{expected}{_table('The verdicts of the course', ('Verdict', 'Claims', 'Share'), summary)}"
-        f'<h2>In the order of the article</h2><ol class="tiles">{tiles}</ol>\n'
-        f"{_own(claims, mine)}{_table('Exercises', ('Set', 'Done', 'Of'), _progress(progress))}"
-        f"{_table('Every claim', ('Claim', 'In our words', 'My guess', 'Verdict of the course', 'Why'), _claims(claims, guesses))}"
+        "First comes my work, then that of the course.</p>\n"
+        f"<h2>My work</h2>\n{_guess(summary_guess)}{_rule(rule, mine)}{_own(claims, guesses, mine)}"
+        f"{_table('My exercises', ('Set', 'Done', 'Of'), _progress(progress))}"
+        f"<h2>The course</h2>\n{_ours(claims, mine, rule, summary_guess)}"
         "</main></body></html>\n"
+    )
+
+
+def _guess(summary_guess):
+    return f"<p>My guess: {escape(summary_guess)} claims are supported.</p>\n" if summary_guess else ""
+
+
+def _rule(rule, mine):
+    """The student's own rule, their reason for it, and what it makes of their own verdicts."""
+    if not rule:
+        return "<h3>My rule for the summary</h3><p>None saved yet.</p>\n"
+    said = in_words(rule)
+    changed = (
+        f"<p>When I first wrote it down it was another one: {escape(rule['first'])}</p>"
+        if rule["first"] != said
+        else ""
+    )
+    own = added_up(rule, {key: entry["verdict"] for key, entry in mine.items()})
+    made = "None of my verdicts counts by this rule yet."
+    if own is not None:
+        made = f"By this rule, the article is {own:.0f} % right on {count(len(mine), 'verdict')} of mine."
+    return (
+        f"<h3>My rule for the summary</h3><p>{escape(said)}</p><p>Because: {escape(rule['why'])}</p>"
+        f"{changed}<p><b>{made}</b></p>\n"
+    )
+
+
+def _own(claims, guesses, mine):
+    """What the student wrote about each claim, without a word of ours."""
+    found = [row for row in claims if row["claim_id"] in mine or row["claim_id"] in guesses]
+    if not found:
+        return "<h3>My guesses and verdicts</h3><p>None saved yet.</p>\n"
+    body = "".join(
+        _row(
+            escape(row["claim_id"]),
+            escape(row["claim"]),
+            escape(guesses.get(row["claim_id"], "")) or "–",
+            _badge(mine[row["claim_id"]]["verdict"]) if row["claim_id"] in mine else "–",
+            (escape(mine[row["claim_id"]]["why"]) or "no reason given") if row["claim_id"] in mine else "–",
+        )
+        for row in found
+    )
+    return _table("My guesses and verdicts", ("Claim", "In our words", "My guess", "My verdict", "My reason"), body)
+
+
+def _ours(claims, mine, rule, summary_guess):
+    """The course's verdicts: their counts, where the student's are the same, and every claim with its reason."""
+    counts = Counter(row["verdict"] for row in claims)
+    said = ["A verdict is a judgement by stated rules; the reason beside it says on what it rests."]
+    if summary_guess:
+        said.append(f"{counts['supported']} of {len(claims)} are supported; my guess was {summary_guess}.")
+    if shared := [row for row in claims if row["claim_id"] in mine]:
+        same = sum(mine[row["claim_id"]]["verdict"] == row["verdict"] for row in shared)
+        said.append(f"{same} of my {count(len(shared), 'verdict')} are the same as those of the course.")
+    if rule and (by_mine := added_up(rule, {row["claim_id"]: row["verdict"] for row in claims})) is not None:
+        said.append(f"By my rule, and with the verdicts of the course, the article is {by_mine:.0f} % right.")
+    summary = "".join(
+        _row(_badge(verdict), str(counts[verdict]), f"{100 * counts[verdict] / max(len(claims), 1):.0f} %")
+        for verdict in book.VERDICTS
+    )
+    return (
+        f"<p>{'</p><p>'.join(map(escape, said))}</p>\n"
+        f"{_table('The verdicts of the course', ('Verdict', 'Claims', 'Share'), summary)}"
+        f'<h3>In the order of the article</h3><ol class="tiles">{"".join(map(_tile, claims))}</ol>\n'
+        f"{_table('Every claim', ('Claim', 'In our words', 'My verdict', 'Verdict of the course', 'Why'), _claims(claims, mine))}"
+    )
+
+
+def _tile(row):
+    colour, sign = TONES[VERDICT_TONE[row["verdict"]]]
+    name = escape(row["claim_id"], quote=True)
+    return (
+        f'<li><a href="#{name}" style="background:{colour};color:{ink(colour)}" '
+        f'aria-label="{name}: {row["verdict"]}">{name} {sign}</a></li>'
     )
 
 
@@ -94,37 +154,17 @@ def _table(caption, heads, body):
     )
 
 
-def _claims(claims, guesses):
+def _claims(claims, mine):
     return "".join(
         _row(
             escape(row["claim_id"]),
             escape(row["claim"]),
-            escape(guesses.get(row["claim_id"], "")) or "–",
+            _badge(mine[row["claim_id"]]["verdict"]) if row["claim_id"] in mine else "–",
             _badge(row["verdict"]),
             escape(row["reason"]),
             anchor=row["claim_id"],
         )
         for row in claims
-    )
-
-
-def _own(claims, mine):
-    found = [row for row in claims if row["claim_id"] in mine]
-    if not found:
-        return "<h2>My own verdicts</h2><p>None saved yet.</p>\n"
-    same = sum(mine[row["claim_id"]]["verdict"] == row["verdict"] for row in found)
-    body = "".join(
-        _row(
-            escape(row["claim_id"]),
-            escape(row["claim"]),
-            _badge(mine[row["claim_id"]]["verdict"]),
-            escape(mine[row["claim_id"]]["why"]) or "no reason given",
-            _badge(row["verdict"]),
-        )
-        for row in found
-    )
-    return f"<h2>My own verdicts</h2><p>{same} of {len(found)} are the same as those of the course.</p>\n" + _table(
-        "My verdicts beside the course", ("Claim", "In our words", "My verdict", "My reason", "The course"), body
     )
 
 
@@ -140,15 +180,6 @@ def _progress(progress):
 def my_guesses():
     """The student's guesses as {claim_id: text}; empty while the course is built or tested, or when none was saved."""
     return {row["claim_id"]: text for row in book.all_claims() if (text := recall(row["claim_id"]))}
-
-
-def my_verdicts():
-    """The student's own verdicts as {claim_id: {"verdict", "why"}}; what an editor has damaged is left out."""
-    return {
-        key: {"verdict": entry["verdict"], "why": str(entry.get("why", ""))}
-        for key, entry in VERDICTS.all().items()
-        if entry.get("verdict") in book.VERDICTS
-    }
 
 
 def my_progress():
@@ -192,6 +223,7 @@ def write_page(name, folder=None):
         my_verdicts(),
         time.strftime("%d %B %Y"),
         recall("summary"),
+        my_rule(),
     )
     try:
         path.parent.mkdir(exist_ok=True)
@@ -304,55 +336,6 @@ def claim_sheet():
     button, status = _button("Make a blank claim sheet"), w.HTML(_status("No sheet made yet in this session."))
     button.on_click(lambda _: setattr(status, "value", _status(write_sheet())))
     return widget_box([button, status], "Make a blank claim sheet in my_work/claim_sheet.csv")
-
-
-def judge_a_claim(claim_id=""):
-    """Give a claim a verdict of your own, with a reason; it is kept in my_work/verdicts.json and stands on your page."""
-    import ipywidgets as w
-
-    from claimlab.view.controls import choice_field
-    from claimlab.view.rest import widget_box
-
-    rows = book.all_claims()
-    which = choice_field("Claim", [row["claim_id"] for row in rows], claim_id or None)
-    yours = choice_field("My verdict", [("choose …", None), *((verdict, verdict) for verdict in book.VERDICTS)])
-    why = w.Text(
-        description="Because",
-        placeholder="one sentence: which number or which missing number decides?",
-        style={"description_width": "initial"},
-        layout=w.Layout(width="min(100%, 860px)"),
-    )
-    button, text, status = _button("Save my verdict"), w.HTML(), w.HTML(_status("Ours is shown after you saved yours."))
-
-    def turn(_=None):
-        known = my_verdicts().get(which.value, {})
-        text.value = box("note", f"{which.value}: the claim", escape(book.claim_row(which.value)["claim"]))
-        yours.value, why.value = known.get("verdict"), known.get("why", "")
-        status.value = _status("Ours is shown after you saved yours.")
-
-    def keep(_):
-        if yours.value is None:
-            status.value = _status("Choose a verdict first.")
-            return
-        trouble = VERDICTS.put(which.value, {"verdict": yours.value, "why": why.value.strip()})
-        ours = book.claim_row(which.value)["verdict"]
-        word = "The course says the same" if ours == yours.value else f"The course says: {ours}"
-        status.value = _status(f"Yours: {yours.value}. {word}, because: {book.reason(which.value)} {trouble}")
-
-    which.observe(turn, names="value")
-    button.on_click(keep)
-    turn()
-    return widget_box(
-        [
-            w.HTML("<b>Judge a claim yourself</b>"),
-            w.HBox([which, yours], layout=w.Layout(flex_flow="row wrap")),
-            text,
-            why,
-            button,
-            status,
-        ],
-        "Judge a claim yourself",
-    )
 
 
 def predict_summary():

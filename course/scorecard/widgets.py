@@ -38,11 +38,11 @@ def groups():
     return [ALL, *(f"kind: {kind}" for kind in book.KINDS), *(f"lesson: {lesson}" for lesson in lessons)]
 
 
-def weigh(roughly=1.0, contested=0.0, untestable=None, core=1, which=ALL):
+def weigh(roughly=1.0, contested=0.0, untestable=None, core=1, which=ALL, claims=None):
     """Weights under one rule: {verdict: (weight above the line, weight below the line)}.
 
     roughly, contested, untestable: what such a claim scores, from 0 to 1, or None to leave it out. core: how much
-    one core claim weighs against one minor claim.
+    one core claim weighs against one minor claim. claims: pairs (verdict, is it core) of another judge; else the ledger.
     """
     score = {
         "supported": 1.0,
@@ -52,7 +52,7 @@ def weigh(roughly=1.0, contested=0.0, untestable=None, core=1, which=ALL):
         **dict.fromkeys(book.UNTESTED, untestable),
     }
     sums = {verdict: [0.0, 0.0] for verdict in book.VERDICTS}
-    for verdict, is_core in _claims(which):
+    for verdict, is_core in _claims(which) if claims is None else claims:
         if score[verdict] is not None:
             weight = core if is_core else 1
             sums[verdict][0] += weight * score[verdict]

@@ -1,10 +1,12 @@
 """Code ten claims: kappa by hand, no verdict before the last, and the comparison after it."""
 
+import re
+
 import pytest
 
 from claimlab.evidence import ledger
 from claimlab.view.html import escape
-from course.scorecard import coder
+from course.scorecard import coder, own
 
 
 def test_kappa_by_hand():
@@ -33,11 +35,13 @@ def test_the_ten_are_ten_and_meet_every_word():
     assert {ledger.claim_row(name)["verdict"] for name in coder.TEN} == set(ledger.VERDICTS)
 
 
-@pytest.mark.parametrize("claim_id", coder.TEN)
-def test_the_evidence_holds_no_verdict(claim_id):
-    shown = coder.evidence(claim_id)
-    assert escape(ledger.claim_row(claim_id)["claim"]) in shown
-    assert not any(f"{word}." in shown or f": {word}" in shown for word in ("not supported", "contested", "not tested"))
+def test_no_evidence_holds_a_verdict():
+    """Ours is not given away by a reason, for any claim that a student may choose."""
+    for row in ledger.all_claims():
+        shown = own.evidence(row["claim_id"])
+        assert escape(row["claim"]) in shown and escape(ledger.reason(row["claim_id"])) in shown
+        found = re.sub(re.escape(escape(row["claim"])), "", shown)
+        assert not any(word in found for word in (*ledger.VERDICTS, "not test")), row["claim_id"]
 
 
 def test_the_comparison_names_where_we_differ():
@@ -52,11 +56,17 @@ def test_the_comparison_names_where_we_differ():
 def test_the_widget_shows_our_words_after_the_tenth_only(monkeypatch):
     kept = {}
     monkeypatch.setattr(coder.VERDICTS, "put", lambda key, entry: kept.update({key: entry}) or "")
-    _, text, yours, button, status = coder.code_ten().children
+    _, text, yours, why, button, status = coder.code_ten().children
     button.click()
     assert "Choose a word first" in status.value
     for name in coder.TEN:
-        assert name in text.value and "Kappa" not in text.value
+        assert name in text.value and "Kappa" not in text.value and why.value == ""
         yours.value = "supported"
+        for empty in ("", "  ", "–", "ok"):
+            why.value = empty
+            button.click()
+            assert "Write your reason first" in status.value and name not in kept, "an empty reason is asked for"
+        why.value = f"step 5 decides {name}"
         button.click()
+        assert kept[name] == {"verdict": "supported", "why": f"step 5 decides {name}"}
     assert "Kappa is" in text.value and button.disabled and list(kept) == list(coder.TEN)

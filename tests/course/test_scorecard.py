@@ -1,6 +1,7 @@
 """The student's own page, verdicts and claim sheet: one file, no network, and nothing touched while the course is tested."""
 
 import csv
+import html
 import io
 import re
 from html.parser import HTMLParser
@@ -9,7 +10,10 @@ import pytest
 
 from claimlab.evidence import ledger
 from claimlab.student import store
+from claimlab.workshop.reader import read
+from course.scorecard import own
 from course.scorecard import page as scorecard
+from course.scorecard.widgets import share
 from tests.places import ROOT
 
 CLAIMS = [
@@ -77,7 +81,7 @@ def test_page_holds_everything_and_reaches_nothing():
         "27 > 26.",
         "Two sources.",
         "02_trade",
-        "0 of 1 are the same",
+        "0 of my 1 verdict are the same",
         "✓",
         "○",
     ):
@@ -87,7 +91,78 @@ def test_page_holds_everything_and_reaches_nothing():
 
 def test_page_without_name_guesses_or_verdicts():
     seen = outline(scorecard.page("  ", CLAIMS, {}, []))
-    assert "My scorecard" in seen.text and "None saved yet." in seen.text and "0 guesses" in seen.text
+    assert "My scorecard" in seen.text and seen.text.count("None saved yet.") == 2 and "0 guesses" in seen.text
+
+
+RULE = {**own.USUAL, "core": 2, "why": "Core claims carry the text.", "first": own.in_words(own.USUAL)}
+
+
+def test_page_shows_the_students_work_first_then_ours():
+    mine = {
+        "C02": {"verdict": "contested", "why": "Two sources."},
+        "C01": {"verdict": "supported", "why": "27 > 26, so."},
+    }
+    seen = outline(scorecard.page("", CLAIMS, {"C01": "a guess"}, [("02_trade", 3, 10)], mine, "", "4 of 9", RULE)).text
+    before, _, after = seen.partition("The course")
+    for text in ("My work", "My guess: 4 of 9", "My rule for the summary", own.in_words(RULE), "Core claims carry the text.",
+                 "a guess", "Two sources.", "27 > 26, so.", "02_trade"):  # fmt: skip
+        assert text in before, text
+    assert f"another one: {own.in_words(own.USUAL)}" in before, "a rule that was changed says so"
+    for text in ("not testable", "27 > 26.", "are the same", "verdicts of the course"):
+        assert text not in before.replace(own.in_words(RULE), "").replace(own.in_words(own.USUAL), ""), text
+        assert text in after, text
+
+
+def test_the_rule_adds_up_both_judges(student):
+    student.mkdir()
+    assert own.my_rule() == {} and "No rule of your own" in own.judgement()
+    core = [row["claim_id"] for row in ledger.all_claims() if row["core"] == "core"][:2]
+    minor = next(row["claim_id"] for row in ledger.all_claims() if row["core"] == "minor")
+    words = {core[0]: "supported", core[1]: "not testable", minor: "not supported"}
+    for name, word in words.items():
+        store.VERDICTS.put(name, {"verdict": word, "why": "by hand, three words"})
+    assert own.added_up(RULE, words) == pytest.approx(100 * 2 / 3), "a core claim twice, the untestable one left out"
+    assert own.added_up({**RULE, "untestable": 0.0}, words) == pytest.approx(100 * 2 / 5)
+    assert own.added_up(RULE, {}) is None
+    store.VERDICTS.put(own.RULE, RULE)
+    assert own.my_rule() == RULE and own.RULE not in own.my_verdicts()
+    assert own.judgement() == (
+        f"By your rule the article is 67 % right with your 3 verdicts, and {share(core=2):.0f} % right with our "
+        f"{len(ledger.all_claims())}."
+    )
+    scorecard.write_page("")
+    assert "the article is 67 % right on 3 verdicts of mine" in (student / "scorecard.html").read_text(encoding="utf-8")
+
+
+def test_the_rule_is_asked_for_with_its_reason_and_kept(student):
+    student.mkdir()
+    _, fields, why, button, status = own.my_summary_rule().children
+    roughly, contested, _, core = fields.children
+    button.click()
+    assert "Write your reason first" in status.value and own.my_rule() == {}
+    roughly.value, contested.value, why.value = 0.0, 1.0, "Because I say so."
+    button.click()
+    assert "would count for more" in status.value and own.my_rule() == {}
+    roughly.value, contested.value = 0.5, 0.0
+    button.click()
+    first = own.in_words(own.my_rule())
+    assert "Roughly right counts as half right" in first and first in status.value
+    core.value = 3
+    button.click()
+    kept = own.my_rule()
+    assert kept["core"] == 3 and kept["first"] == first and kept["why"] == "Because I say so."
+    again = own.my_summary_rule().children
+    assert again[1].children[3].value == 3 and again[2].value == "Because I say so."
+    store.VERDICTS.put(own.RULE, {**kept, "core": 77})
+    assert own.my_rule() == {}, "what an editor has damaged is left out"
+
+
+def test_the_lesson_asks_for_their_verdicts_and_rule_before_it_shows_ours():
+    cells = [cell.source for cell in read(ROOT / "course/scorecard/lesson.md").cells if cell.cell_type == "code"]
+    ours = next(at for at, source in enumerate(cells) if '"verdict"' in source or "claims.csv" in source)
+    for asked in ("predict_summary()", "code_ten()", "judge_a_claim()", "my_summary_rule()"):
+        assert next(at for at, source in enumerate(cells) if source.endswith(asked)) < ours, asked
+    assert any("judgement()" in source for source in cells[ours:])
 
 
 def test_page_of_the_whole_ledger_is_small_and_complete():
@@ -104,7 +179,7 @@ def test_page_of_the_whole_ledger_is_small_and_complete():
 def test_nothing_is_read_or_written_under_test(tmp_path, monkeypatch):
     monkeypatch.setattr(scorecard, "my_work", lambda: tmp_path / "my_work")
     assert scorecard.write_page("A") == scorecard.write_sheet() == scorecard.BUILDING
-    assert scorecard.my_guesses() == {} == scorecard.my_verdicts()
+    assert scorecard.my_guesses() == {} == own.my_verdicts() == own.my_rule()
     for widget, button in ((scorecard.save_scorecard("A"), 2), (scorecard.claim_sheet(), 0)):
         widget.children[button].click()
         assert "Nothing is read or written" in widget.children[button + 1].value
@@ -119,7 +194,7 @@ def test_save_button_writes_one_file_and_says_where(student):
     widget.children[2].click()
     assert "my_work/scorecard.html" in widget.children[3].value and 'role="status"' in widget.children[3].value
     text = (student / "scorecard.html").read_text(encoding="utf-8")
-    assert "My guess for “supported” was 40 of 80" in text
+    assert "My guess: 40 of 80 claims are supported" in text and "my guess was 40 of 80" in text
     assert "Scorecard of Dana" in text and "only in current dollars" in text and "1 guess written" in text
     assert not list(student.glob("*.tmp"))
 
@@ -131,16 +206,20 @@ def test_folder_that_cannot_be_written_is_told(student, tmp_path):
 
 
 def test_own_verdict_is_kept_and_shown_beside_ours(student):
-    widget = scorecard.judge_a_claim("C28")
-    row, _, why, button, status = widget.children[1:]
+    widget = own.judge_a_claim("C28")
+    row, text, why, button, status = widget.children[1:]
+    assert ledger.reason("C28") in html.unescape(text.value), "the evidence stands beside it"
     button.click()
     assert "Choose a verdict first" in status.value
-    row.children[1].value, why.value = "supported", "It depends on <money>."
-    assert OURS not in status.value, "ours must not show before theirs"
+    row.children[1].value = "supported"
+    button.click()
+    assert "Write your reason first" in status.value and own.my_verdicts() == {}, "an empty reason is asked for"
+    why.value = "It depends on <money>."
+    assert OURS not in status.value + text.value, "ours must not show before theirs"
     button.click()
     assert "Yours: supported" in status.value and f"The course says: {OURS}" in status.value
     store.VERDICTS.here.clear()
-    assert scorecard.my_verdicts() == {"C28": {"verdict": "supported", "why": "It depends on <money>."}}
+    assert own.my_verdicts() == {"C28": {"verdict": "supported", "why": "It depends on <money>."}}
     row.children[0].value = "C29"
     assert row.children[1].value is None and why.value == ""
     row.children[0].value = "C28"
@@ -150,9 +229,9 @@ def test_own_verdict_is_kept_and_shown_beside_ours(student):
 def test_damaged_verdicts_are_left_out(student):
     student.mkdir()
     (student / "verdicts.json").write_text('{"C01": {"verdict": "perfect"}, "C02": 3, "C03": {"verdict": "contested"}}')
-    assert scorecard.my_verdicts() == {"C03": {"verdict": "contested", "why": ""}}
+    assert own.my_verdicts() == {"C03": {"verdict": "contested", "why": ""}}
     (student / "verdicts.json").write_text("[1, 2")
-    assert scorecard.my_verdicts() == {}
+    assert own.my_verdicts() == {}
 
 
 def test_summary_guess(student):
