@@ -134,10 +134,11 @@ def packed(stage: "Stage") -> str:
     return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
-def widget_box(children: list, name: str, still: Callable[[], str] | None = None) -> "VBox":
+def widget_box(children: list, name: str, still: Callable[[], str] | None = None, asks: int = 1) -> "VBox":
     """A column of ipywidgets that also leaves something to read where widgets cannot run.
 
     name: one short line for a terminal, a test or a web page. still: returns HTML to show there; else the name is shown.
+    asks: how many things it asks for, one after the other; the minutes of a lesson count them.
     """
     import ipywidgets as w
 
@@ -150,7 +151,7 @@ def widget_box(children: list, name: str, still: Callable[[], str] | None = None
             run = '<p style="font-size:13px;margin:4px 0">Run this cell to use it: click on it, then press Shift+Enter.</p>'
             return {
                 **super()._repr_mimebundle_(**options),
-                "text/html": f'<div style="max-width:880px">{shown}{run}</div>',
+                "text/html": f'<div data-asks="{asks}" style="max-width:880px">{shown}{run}</div>',
             }
 
     return Column(children)

@@ -11,6 +11,7 @@ PACE = {
     "widget": 120,
     "turn": 90,
     "guess": 30,
+    "form": 45,  # each thing that a form asks: read, choose, write a few words
     "task": 360,  # in a set: reading, writing, mending
 }
 PLACE = "{minutes}"
@@ -34,8 +35,11 @@ def count(book: dict, read_code: bool = True) -> dict[str, int]:
 def _count_code(found, cell, source):
     outputs = [output.get("data", {}) for output in cell.get("outputs", [])]
     shown = " ".join("".join(data.get("text/html", "")) for data in outputs)
-    if "predict(" in source:
-        found["guess"] += 1
+    asked = sum(map(int, re.findall(r'data-asks="(\d+)"', shown)))
+    if guesses := len(re.findall(r"\bpredict\w*\(", source)):
+        found["guess"] += guesses
+    elif asked:
+        found["form"] += asked
     elif "claimlab-rest" in shown or any("application/vnd.jupyter.widget-view+json" in data for data in outputs):
         found["widget"] += 1
     elif "<img" in shown:

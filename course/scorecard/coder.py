@@ -109,4 +109,5 @@ def code_ten():
     return widget_box(
         [w.HTML("<b>Code ten claims by the rule</b>"), text, yours, why, button, status],
         "Code ten claims by the rule, then see how far two coders agree",
+        asks=len(TEN),
     )

@@ -105,8 +105,10 @@ def test_turns_count_in_the_progress(mini, monkeypatch):
 def test_minutes_are_counted_by_the_rule_and_written_in(mini):
     import json
 
+    from claimlab.view.rest import at_rest, widget_box
     from claimlab.workshop.minutes import PACE, count, minutes
 
+    form = [{"data": dict(widget_box([], "Ten claims", asks=10)._repr_mimebundle_())}]
     book = {
         "cells": [
             {"cell_type": "markdown", "metadata": {}, "source": "one two three [four](../five/six.ipynb)"},
@@ -114,17 +116,23 @@ def test_minutes_are_counted_by_the_rule_and_written_in(mini):
             {"cell_type": "code", "metadata": {"jupyter": {"source_hidden": True}}, "source": "z = 3", "outputs": []},
             {"cell_type": "code", "metadata": {}, "source": 'check("02.a", x)', "outputs": []},
             {"cell_type": "code", "metadata": {}, "source": 'check("02.1", x)', "outputs": []},
+            {"cell_type": "code", "metadata": {}, "source": "# a form\nten()", "outputs": form},
+            {"cell_type": "code", "metadata": {}, "source": "# a guess\npredict('C01')", "outputs": form},
         ]
     }
     found = count(book)
     assert {unit: number for unit, number in found.items() if number} == {
         "word": 4,
-        "line of code": 2,
+        "line of code": 4,
         "turn": 1,
         "task": 1,
+        "form": 10,
+        "guess": 1,
     }
-    assert sum(PACE[unit] * number for unit, number in found.items()) == 4 * 0.4 + 2 * 4 + 90 + 360
-    assert minutes(book) == 10  # 7.7 minutes, in whole fives
+    assert sum(PACE[unit] * number for unit, number in found.items()) == 4 * 0.4 + 4 * 4 + 90 + 360 + 10 * 45 + 30
+    assert minutes(book) == 15  # 15.8 minutes, in whole fives
+    at_rest(book)
+    assert minutes(book) == 15, "the view of a form goes when the notebook is kept; its minutes stay"
     [path] = build.build(mini)
     made = json.loads(path.read_text(encoding="utf-8"))
     said = made["metadata"]["claimlab"]["minutes"]
