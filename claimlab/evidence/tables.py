@@ -28,15 +28,20 @@ def _read(name: str, path: Path):
     try:
         raw = path.read_bytes()
         if broken(raw, seals(data()).get(f"{name}.csv")) == "changed":
-            raise DataProblem(
-                f"The table data/{name}.csv is not as the course gives it. Did a spreadsheet save it? "
-                f"{back(f'{name}.csv')} (A change of your own is sealed with: claimlab data --seal)"
-            )
+            raise DataProblem(changed(f"{name}.csv"))
         return pd.read_csv(io.BytesIO(raw))
     except FileNotFoundError:
         raise DataProblem(f"The table data/{name}.csv is missing. {back(f'{name}.csv')}") from None
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as problem:
         raise DataProblem(f"The table data/{name}.csv cannot be read ({problem}). {back(f'{name}.csv')}") from None
+
+
+def changed(file: str) -> str:
+    """What is said of a table that is no longer the one of the course. `file`: its path inside data/."""
+    return (
+        f"The table data/{file} is not as the course gives it. Did a spreadsheet save it? "
+        f"{back(file)} (A change of your own is sealed with: claimlab data --seal)"
+    )
 
 
 def table(name: str) -> "pd.DataFrame":

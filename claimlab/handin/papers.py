@@ -8,6 +8,8 @@ from pathlib import Path
 
 from .. import course
 from ..checks.task import sets
+from ..evidence.seal import broken, seals
+from ..evidence.tables import changed
 from ..student.files import hiding as hiding_names
 from .cells import CHECK_CALL
 from .letters import hidden_checks, mend
@@ -23,6 +25,8 @@ BESIDE = (
 )  # small files of the student's own that a notebook may read
 BESIDE_MB = 2
 KEPT = ("progress.json", "guesses.json", "verdicts.json")  # the course's own memory of a student
+IMPORT = re.compile(r"^\s*(?:import|from)\s+claimlab\b", re.M)
+TABLE = re.compile(r"\bdata/([\w./-]+\.csv)")
 COURSE_FOLDERS = ("notebooks", "solutions")  # made by the course, run by nbval
 
 
@@ -107,6 +111,8 @@ def read(path: Path) -> Paper:
             cells.append({"source": source, "owner": _owner(cell)})
         elif kind == "markdown":
             texts.append((str(cell.get("id", ""))[:80], source))
+    if not any(cell["owner"] for cell in cells):
+        _guess_owners(cells)
     name = _set_of(book, cells)
     if name is None:
         raise NoTasks(f"{path.name} holds no tasks of this course, so there is nothing to check.")
@@ -121,7 +127,7 @@ def read(path: Path) -> Paper:
         if cell["letters"]:
             notes.append(cell["letters"])
     hidden = {one: said for cell in cells for one, said in hidden_checks(cell["source"]).items()}
-    return Paper(path, name, cells, texts, hidden, notes)
+    return Paper(path, name, cells, texts, hidden, notes + spoilt(cells))
 
 
 def _load(path):
@@ -161,6 +167,36 @@ def _owner(cell):
     about = about.get("claimlab") if isinstance(about, dict) else None
     task = about.get("task") if isinstance(about, dict) else None
     return task if isinstance(task, str) else ""
+
+
+def _guess_owners(cells):
+    """Whose cell is it, where another program has taken that mark off? That of the check below.
+
+    Above the first check lies the set-up too: there only the nearest cell counts, and none that imports the course.
+    """
+    pending, first = [], True
+    for cell in cells:
+        asked = CHECK_CALL.findall(cell["source"])
+        if not asked:
+            pending = [] if IMPORT.search(cell["source"]) else [*pending, cell]
+            continue
+        for one in (pending[-1:] if first else pending) + [cell] * (not IMPORT.search(cell["source"])):
+            one["owner"] = asked[0]
+        pending, first = [], False
+
+
+def spoilt(cells: list[dict]) -> list[str]:
+    """A sentence for each table that the cells read and that is no longer the one of the course."""
+    folder = course.data()
+    known = seals(folder)
+    said = []
+    for name in dict.fromkeys(name for cell in cells for name in TABLE.findall(cell["source"])):
+        try:
+            if broken((folder / name).read_bytes(), known.get(name)) == "changed":
+                said.append(changed(name))
+        except OSError:  # the cell that reads it says so
+            continue
+    return said
 
 
 def _set_of(book, cells):

@@ -1,6 +1,7 @@
 """A check judges what the cell above made when it ran last: never an old value, and it says which cell to mend."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -110,3 +111,115 @@ def test_the_reason_is_that_of_first_aid(said):
     assert "(TypeError" in said["crashed"] and "line 1 of the cell" in said["crashed"]
     assert "SyntaxError" in said["syntax"] and "so there is no new value to check" in said["syntax"]
     assert "Which line must begin with harvest_2022 = ?" in said["only printed"]
+
+
+# The same in a running kernel, with the saved file beside it: what a student in JupyterLab meets.
+
+SETUP = 'import pandas as pd\nfrom claimlab import check\napples = pd.read_csv("../data/harvest/apples.csv")'
+
+
+class Lab:
+    """A notebook that is open: cells are edited, saved and run, each by its id, and what they show is kept."""
+
+    def __init__(self, path, client):
+        self.path, self.client, self.cells = path, client, {}
+
+    def write(self, cell, source):
+        """Type into a cell and save the notebook."""
+        self.cells[cell] = source
+        book = [
+            {"id": one, "cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": text}
+            for one, text in self.cells.items()
+        ]
+        self.path.write_text(json.dumps({"cells": book, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+        later = os.stat(self.path).st_mtime + 1  # a file system may know whole seconds only
+        os.utime(self.path, (later, later))
+
+    def run(self, cell):
+        """Run a cell as JupyterLab asks for it, with its id. Returns what is shown, as text."""
+        content = {"code": self.cells[cell], "silent": False, "store_history": True, "allow_stdin": False}
+        asked = self.client.session.msg("execute_request", {**content, "user_expressions": {}, "stop_on_error": True})
+        asked["metadata"]["cellId"] = cell
+        self.client.shell_channel.send(asked)
+        shown = []
+        while True:
+            said = self.client.get_iopub_msg(timeout=60)
+            if said["parent_header"].get("msg_id") != asked["header"]["msg_id"]:
+                continue
+            if said["msg_type"] == "status" and said["content"]["execution_state"] == "idle":
+                self.client.get_shell_msg(timeout=60)
+                return " ".join(shown)
+            content = said["content"]
+            shown.append(content.get("data", {}).get("text/plain") or content.get("text") or "")
+
+    def typed(self, cell, source):
+        self.write(cell, source)
+        return self.run(cell)
+
+
+@pytest.fixture
+def lab(home):
+    from jupyter_client.manager import KernelManager
+
+    path = home / "notebooks" / "mine.ipynb"
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("CLAIMLAB_FRESH", "PYTEST_VERSION")
+    }
+    manager = KernelManager()
+    manager.start_kernel(cwd=str(path.parent), env={**environment, "JPY_SESSION_NAME": str(path)})
+    client = manager.blocking_client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    one = Lab(path, client)
+    one.typed("setup", SETUP)
+    one.write("check", 'check("00.1", harvest_2022)')
+    yield one
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+NORTH = 'harvest_2022 = apples.query("year == 2022 and orchard == \'north\'")["harvest_t"].sum()'
+
+
+def test_in_a_live_notebook_an_old_answer_is_called_old(lab):
+    """One story: a wrong answer is judged; then its cell is edited, crashes, prints, or is edited and not run."""
+    lab.typed("answer", NORTH)
+    assert "not yet: This is one orchard. Which other one is missing?" in lab.run("check")
+
+    lab.write("answer", NORTH.replace(" and orchard == 'north'", ""))  # mended, and not run again
+    said = lab.run("check")
+    assert "not yet: You changed the cell of harvest_2022 after it ran. Run it again, then this check." in said
+    assert "orchard" not in said, "the old value is not judged"
+
+    lab.typed("answer", "harvest_2022 = apples['year'] + 'x' / 0")
+    said = lab.run("check")
+    assert "The cell that makes harvest_2022 stopped, so there is no new value to check." in said
+    assert "orchard" not in said and "TypeError" in said
+
+    lab.typed("answer", "harvest_2022 = apples[(")
+    said = lab.run("check")
+    assert "stopped, so there is no new value to check." in said and "SyntaxError" in said
+
+    lab.typed("answer", "print(33.2)")
+    said = lab.run("check")
+    assert "The cell above gives no value to harvest_2022; print() only shows one." in said and "orchard" not in said
+
+    lab.typed("answer", NORTH.replace(" and orchard == 'north'", ""))
+    assert "00.1 done" in lab.run("check")
+
+    kept = json.loads((lab.path.parents[1] / "my_work" / "progress.json").read_text(encoding="utf-8"))["00.1"]
+    assert kept["state"] == "done"
+
+
+def test_in_a_live_notebook_no_mistake_is_counted_against_an_old_answer(lab):
+    """Three checks of a cell that stops are no third time of the same mistake."""
+    lab.typed("answer", NORTH)
+    lab.run("check")
+    lab.typed("answer", "harvest_2022 = 1 / 0")
+    for _ in range(3):
+        said = lab.run("check")
+        assert "stopped" in said and "Third time" not in said and "The task once more" not in said
+    lab.typed("other", "x = 1")  # another cell, run and edited, changes nothing
+    lab.typed("answer", NORTH)
+    lab.write("other", "x = 2")
+    assert "This is one orchard" in lab.run("check")
