@@ -13,6 +13,7 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 import os  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from contextlib import nullcontext  # noqa: E402
+from itertools import count  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
@@ -120,6 +121,13 @@ def pytest_xdist_auto_num_workers(config: Any) -> int | None:
 
 
 @pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list) -> None:
+    """The tasks of a paper stay in their order, whatever other plugins of the account do with tests."""
+    if all(isinstance(item, (TaskItem, FileItem)) for item in items):
+        items.sort(key=lambda item: item.place)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: Any) -> None:
     os.environ["CLAIMLAB_FRESH"] = "1"  # a student's guesses must not leak into compared outputs
     config.option.nbval_sanitize_with = getattr(config.option, "nbval_sanitize_with", None) or str(
@@ -192,6 +200,7 @@ class Papers:
 
 
 PAPERS = pytest.StashKey[Papers]()
+PLACES = count()  # items in the order in which they are collected
 
 
 def pytest_collection_finish(session: Any) -> None:
@@ -233,7 +242,7 @@ class TaskItem(pytest.Item):
 
     def __init__(self, *, task_id, **rest):
         super().__init__(**rest)
-        self.task_id = task_id
+        self.task_id, self.place = task_id, next(PLACES)
 
     def runtest(self) -> None:
         from .driver import Line
@@ -258,7 +267,7 @@ class FileItem(pytest.Item):
 
     def __init__(self, *, problem, **rest):
         super().__init__(**rest)
-        self.problem = problem
+        self.problem, self.place = problem, next(PLACES)
 
     def runtest(self) -> None:
         raise Unsolved(f"not yet: {self.problem}")

@@ -31,5 +31,27 @@ def test_pytest_randomly_leaves_cells_in_their_order(tmp_path):
     assert len(usual) > 3 and collected("-n0", PYTHONPATH=str(tmp_path)) == usual
 
 
+def test_another_plugin_that_shuffles_leaves_tasks_in_their_order(tmp_path):
+    (tmp_path / "other_shuffler.py").write_text(SHUFFLE)
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "other_shuffler",
+            "exercises/01_border.ipynb",
+            "exercises/02_trade.ipynb",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+    )
+    told = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("○")]
+    assert told == [f"{lesson}.{number}" for lesson in ("01", "02") for number in range(1, 11)], done.stdout
+
+
 def test_without_xdist_the_options_of_the_settings_are_still_understood():
     assert len(collected("-p", "no:xdist")) > 3
