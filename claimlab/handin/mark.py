@@ -99,7 +99,7 @@ def written(paper: Any, original: Any) -> list:
     found = []
     for one, source in paper.texts:
         old = before.get(one)
-        if old is None or ("…" not in old and "double-click" not in old):
+        if old is None or "(double-click" not in old:
             continue
         prompt, _, _ = old.partition("(double-click")
         kept = set(old.splitlines())

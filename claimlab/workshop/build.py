@@ -20,7 +20,7 @@ from ..names import meant
 from ..view.rest import at_rest
 from . import inputs, reader
 from .minutes import PLACE, minutes
-from .reader import CourseProblem, is_lesson, outputs, read, short, solved, sources, stem, stub
+from .reader import CourseProblem, for_folder, is_lesson, outputs, read, short, solved, sources, stem, stub
 
 EXPRESSION = re.compile(r"\{\{(.+?)\}\}", re.S)
 NOTEBOOK_METADATA = {
@@ -88,11 +88,12 @@ def drift(source: Path) -> str:
             built = json.loads(path.read_text(encoding="utf-8"))
         except ValueError:
             return f"{short(path)} is not a readable notebook"
-        wanted = [(cell.id, cell.cell_type) for cell in book.cells]
+        cells = for_folder(book.cells, path.parent.name)
+        wanted = [(cell.id, cell.cell_type) for cell in cells]
         have = [(cell.get("id"), cell["cell_type"]) for cell in built["cells"]]
         if wanted != have:
             return f"{short(path)}: cells were added, removed or moved"
-        for cell, old in zip(book.cells, built["cells"]):
+        for cell, old in zip(cells, built["cells"]):
             if cell.cell_type == "code" and code(cell, path) != "".join(old["source"]):
                 return f"{short(path)}: the code of cell {cell.id!r} differs (course line {cell.metadata['line']})"
         record = built["metadata"].get("claimlab", {}).get("inputs")
@@ -122,12 +123,14 @@ def build(source: Path) -> list[Path]:
     written, record = [], {}
     for path in outputs(source):
         made = copy.deepcopy(book)
+        made.cells = for_folder(made.cells, path.parent.name)
         for cell in made.cells:
             if cell.cell_type == "code":
                 cell.source = code(cell, path)
         opened = _fill(made, source, run_code=path.parent.name != "exercises")
         record = record or _record(source, opened, "\n".join(cell.source for cell in made.cells))
-        spent = minutes(made if is_lesson(source) else book, read_code=is_lesson(source))
+        page = made if is_lesson(source) else {"cells": for_folder(book.cells, "exercises")}
+        spent = minutes(page, read_code=is_lesson(source))
         for cell in made.cells:
             if cell.cell_type == "markdown":
                 cell.source = cell.source.replace(PLACE, str(spent))
@@ -213,11 +216,11 @@ def tidy(book: Any, source: Path, record: dict[str, str]) -> None:
     for cell in book.cells:
         keep = {
             key: cell.metadata[key]
-            for key in ("tags", "slideshow", "lecture", "deletable", "editable", "jupyter", "task")
+            for key in ("tags", "slideshow", "lecture", "deletable", "editable", "jupyter")
             if key in cell.metadata
         }
-        if "task" in keep:
-            keep["claimlab"] = {"task": keep.pop("task")}
+        if found := [key for key in ("task", "model") if key in cell.metadata]:
+            keep["claimlab"] = {key: cell.metadata[key] for key in found}
         cell.metadata = keep
         if cell.cell_type != "code":
             continue

@@ -11,6 +11,9 @@ from ..checks.task import tasks, turns
 from ..course import root
 
 TASK_LINE = re.compile(r"^\{(task|turn)\}`(\d\d\.\w+)`$", re.M)
+MODEL_LINE = re.compile(r"^\{model\}`(\d\d\.\d+)`$", re.M)
+PLACE_FOR_WORDS = "**My sentences to {}** (double-click here and write): …"
+POINTS = "A point for each line:"
 BEGIN, STUB, END = "### BEGIN SOLUTION", "### STUB", "### END SOLUTION"
 GAP = "____"
 COMPARED = ("show(", "verdict(", "check(")
@@ -60,7 +63,7 @@ def read(source: Path) -> Any:
     except Exception as problem:
         raise CourseProblem(f"{short(source)} is not valid MyST Markdown: {problem}") from None
     _lines(book, text)
-    book.cells = _with_tasks(source, book.cells)
+    book.cells = _with_models(source, _with_tasks(source, book.cells))
     _ids(book)
     for cell in book.cells:
         if cell.cell_type == "code" and cell.source.startswith(DRAWING):
@@ -108,6 +111,53 @@ def _with_tasks(source, cells):
             f"Add a line {{{kind}}}`id` for each."
         )
     return made
+
+
+def _with_models(source, cells):
+    """The cells with every line {model}`02.10` made into two cells: a place for the student's sentences, and a model answer.
+
+    Below the line stand the answer and the three lines by which it is marked. for_folder() keeps them out of the paper.
+    """
+    from nbformat.v4 import new_markdown_cell
+
+    made, asked = [], {cell.metadata["task"] for cell in cells if "task" in cell.metadata}
+    for cell in cells:
+        if cell.cell_type == "markdown" and (found := MODEL_LINE.search(cell.source)):
+            where = f"{short(source)} line {cell.metadata['line']}"
+            if found[1] not in asked:
+                raise CourseProblem(f"{where}: there is no task {found[1]} above this model answer, or it has two.")
+            asked.discard(found[1])
+            answer, rubric = _answer_and_lines(cell.source.replace(found[0], ""))
+            if not answer or len(rubric) != 3:
+                raise CourseProblem(
+                    f"{where}: a model answer needs its sentences and then three lines that begin with a hyphen, "
+                    f"one a point. Here are {len(rubric)}."
+                )
+            place = new_markdown_cell(PLACE_FOR_WORDS.format(found[1]))
+            place.metadata.update(line=cell.metadata["line"])
+            made.append(place)
+            lines = "\n".join(f"- {line}" for line in rubric)
+            cell.source = f"**A model answer to {found[1]}.** {answer}\n\n{POINTS}\n\n{lines}"
+            cell.metadata["model"] = found[1]
+        made.append(cell)
+    return made
+
+
+def _answer_and_lines(text):
+    lines = text.strip().splitlines()
+    rubric = tuple(line[2:].strip() for line in lines if line.startswith("- "))
+    return "\n".join(line for line in lines if not line.startswith("- ")).strip(), rubric
+
+
+def model_answer(text: str) -> tuple[str, tuple[str, ...]]:
+    """The sentences of a model answer and the lines by which it is marked, from the text of its cell in a built set."""
+    answer, rubric = _answer_and_lines(text.replace(POINTS, ""))
+    return answer.partition("** ")[2], rubric
+
+
+def for_folder(cells: list, folder: str) -> list:
+    """The cells that a notebook of this folder gets: model answers stand in solutions/ only."""
+    return [cell for cell in cells if folder == "solutions" or "model" not in cell.metadata]
 
 
 def stub(source: str, task_name: str) -> str:

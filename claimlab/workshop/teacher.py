@@ -16,6 +16,7 @@ from .. import course
 from ..checks.task import UnknownTask, tasks, turns
 from ..told import Told
 from .minutes import count, minutes
+from .reader import POINTS, model_answer
 
 
 class NoBook(Told):
@@ -83,6 +84,8 @@ def page(lesson: course.Lesson) -> str:
         or "The headings of the lesson, in their order.",
     ]
     out += ["## When time is short", lesson.shorten or _short(parts)]
+    if found := models(lesson.stem):
+        out += ["## What is written in words", *(_in_words(name, *one) for name, one in found.items())]
     out += ["## What the room usually gets wrong", *_mistakes(lesson)]
     return "\n\n".join(out) + "\n"
 
@@ -109,6 +112,21 @@ def _short(parts):
         + "; ".join(p.title for p in spare)
         + "."
     )
+
+
+def models(stem: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Model answers of a built set: {task id: (the sentences, the three lines by which they are marked)}."""
+    path = course.root() / "solutions" / f"{stem}.ipynb"
+    if not path.is_file():
+        return {}
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    found = ((cell["metadata"].get("claimlab", {}).get("model"), "".join(cell["source"])) for cell in cells)
+    return {name: model_answer(text) for name, text in found if name}
+
+
+def _in_words(name, answer, rubric):
+    points = "\n".join(f"- {line}" for line in rubric)
+    return f"### {name} in words\n\nA model answer: {answer}\n\n{POINTS}\n\n{points}"
 
 
 def _mistakes(lesson):

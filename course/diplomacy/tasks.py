@@ -641,7 +641,7 @@ TASKS = (
         title="Who moved most?",
         name="moved_most",
         question="From 2019 to 2025 the share of votes opposed to the United States rose for each of these four: Kazakhstan, Uzbekistan, Belarus, Germany. "
-        "For which did it rise most? Then write two sentences below: what does this say about the four, and what about the United States? "
+        "For which did it rise most? Then write two sentences below the check: what does this say about the four, and what about the United States? "
         "Name one reason why the two years do not compare well.",
         unit="one of four names",
         answer=Choice(("Kazakhstan", "Uzbekistan", "Belarus", "Germany")),

@@ -652,7 +652,7 @@ TASKS = (
         name="carried",
         question="In November 2021 the president of Kazakhstan spoke of more than 745 million tonnes of Kazakh oil carried by the pipe since 2001. The company gives three figures "
         "in volumes: all oil since 2001 up to the end of 2023, all oil in 2023, and the increase of all oil in 2023 on the year before. From these three: how much "
-        "oil, of all origins, had the pipe carried by the end of 2021? Then write two sentences below: what must the 745 be?",
+        "oil, of all origins, had the pipe carried by the end of 2021? Then write two sentences below the check: what must the 745 be?",
         unit="million tonnes",
         answer=Number(0.005),
         reference=_carried,

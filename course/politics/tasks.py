@@ -567,7 +567,7 @@ TASKS = (
         name="per_month",
         question="How many protest notices were refused per month of 30.4375 days, both end days counted, in four spans: 2020-07-30 to 2021-10-21, "
         "2021-10-22 to 2022-12-31, 2023-01-01 to 2023-04-03, and 2024-01-01 to 2024-12-31? Give a Series with the start dates (text) as index. "
-        'Mind that some rows of `counts` are running totals. Then write two honest sentences below: one for "worse", one for "better", each with its span.',
+        'Mind that some rows of `counts` are running totals. Then write two honest sentences below the check: one for "worse", one for "better", each with its span.',
         unit="refusals per month",
         answer=Column(0.05, index="start date"),
         reference=_per_month,

@@ -475,7 +475,7 @@ TASKS = (
         name="ax",
         question="Divide what came by what was announced, in four cases. Gas through to Uzbekistan 2024: counted / plan. Consumption of electricity 2023: counted / forecast; take the count of Samruk-Energy. "
         "Highest load of winter 2022/23: measured / forecast. Russian electricity sold to Kazakhstan 2023: counted / forecast. Draw the four ratios as upright bars or points, label both axes, keep the axes in ax. "
-        "Then write two sentences below: which announcement was worst, and which miss matters most?",
+        "Then write two sentences below the check: which announcement was worst, and which miss matters most?",
         unit="ratio of what came to what was announced",
         answer=Figure(
             lambda: _drawn(lambda came, announced: came / announced),

@@ -685,7 +685,7 @@ TASKS = (
         title="Count the trips",
         name="washington_per_russia",
         question='Up to the article (dates before "2024-03"), how many trips abroad to the city of Washington are on our list for each trip to the country Russia? '
-        'Give a Series with two labels: "everybody" and "without the president". Then write two sentences below: what would you answer to somebody who says that '
+        'Give a Series with two labels: "everybody" and "without the president". Then write two sentences below the check: what would you answer to somebody who says that '
         "for every trip to Washington there is one to Russia?",
         unit="trips to Washington per trip to Russia",
         answer=Column(0.005, index="rule"),

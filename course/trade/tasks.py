@@ -533,7 +533,7 @@ TASKS = (
         name="distance",
         question="On 9 November 2023 the president of Kazakhstan said that trade with Russia had reached 27 billion dollars. He named no year. Three figures of Kazakhstan could be meant: "
         '"2022 first release", "2022 final" and "January-October 2023". How far from 27 does each lie? Give a Series with these three names as index, '
-        "distances without a minus. Then write two sentences into the cell below the check: what does this mean for the article's 26 and 27?",
+        "distances without a minus. Then write two sentences below the check: what does this mean for the article's 26 and 27?",
         unit="billion US dollars",
         answer=Column(0.006, index="name"),
         reference=_distances,

@@ -504,7 +504,7 @@ TASKS = (
         question='Compute the Russian share in per cent under four readings, all on the base of 2018. "none": equity without the new mine. '
         '"first" and "revised": equity with the tonnes that this version of the plan for 2025 foresees from Budenovskoye 6 and 7 '
         '(Rosatom\'s 49 % of them counted, all added to the whole). "first, all": the first plan with every new tonne counted. '
-        "Give a Series with these four names as index. Then write two sentences: which reading lies nearest to 25 %, and does that prove what the writer meant?",
+        "Give a Series with these four names as index. Then write two sentences below the check: which reading lies nearest to 25 %, and does that prove what the writer meant?",
         unit="per cent",
         answer=Column(0.05, index="name of the reading"),
         reference=_readings,

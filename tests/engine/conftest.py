@@ -34,6 +34,7 @@ def laid(tmp_path_factory):
 
 def _without_running(source, path):
     made = copy.deepcopy(reader.read(source))
+    made.cells = reader.for_folder(made.cells, path.parent.name)
     for cell in made.cells:
         if cell.cell_type == "code":
             cell.source = build.code(cell, path)

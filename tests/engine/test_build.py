@@ -110,3 +110,43 @@ def _record(source):
     import json
 
     return json.loads(outputs(source)[0].read_text(encoding="utf-8"))["metadata"]["claimlab"]["inputs"]
+
+
+MODEL = """
++++
+
+{model}`00.2`
+
+The south led in {{ south_years[0] }}. One year is no rule.
+
+- Names a year.
+- Says why it was that year.
+- Says what it does not show.
+"""
+
+
+def test_a_model_answer_stands_in_the_solutions_only(home):
+    import json
+
+    from claimlab import course
+    from claimlab.workshop import teacher
+
+    path = home / "course" / "harvest" / "exercises.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + MODEL, encoding="utf-8")
+    build.build(path)
+    solved, paper = ([cell["source"] for cell in json.loads(one.read_text())["cells"]] for one in outputs(path))
+    solved, paper = (["".join(source) for source in one] for one in (solved, paper))
+    assert paper[-1] == solved[-2] == "**My sentences to 00.2** (double-click here and write): …"
+    assert re.match(r"\*\*A model answer to 00\.2\.\*\* The south led in \d{4}\. One year is no rule\.", solved[-1])
+    assert build.drift(path) == "" and not any("no rule" in source or "Names a year" in source for source in paper)
+    book = teacher.page(course.lesson("harvest"))
+    assert (
+        re.search(r"### 00\.2 in words\n\nA model answer: The south led in \d{4}\.", book) and "- Names a year." in book
+    )
+    path.write_text(text + MODEL.replace("- Names a year.\n", ""), encoding="utf-8")
+    with pytest.raises(CourseProblem, match="three lines that begin with a hyphen, one a point. Here are 2"):
+        read(path)
+    path.write_text(text + MODEL.replace("00.2", "00.9"), encoding="utf-8")
+    with pytest.raises(CourseProblem, match=r"no task 00\.9 above"):
+        read(path)

@@ -168,10 +168,12 @@ def test_words_that_students_write_are_collected(home, monkeypatch):
     asked = [
         ("w", "**My two sentences** (double-click here and write): …\n\nBefore you go on: think."),
         ("t", "## Task"),
+        ("e", "## In these exercises you have …"),
     ]
     given = [
         ("w", "**My two sentences** (double-click here and write): 27 is 2022.\n\nBefore you go on: think."),
         ("t", "## Task, changed"),
+        ("e", "## In these exercises you have …"),
     ]
     found = mark.written(SimpleNamespace(texts=given), SimpleNamespace(texts=asked))
     assert found == [["My two sentences", "27 is 2022."]]
