@@ -6,7 +6,7 @@ from typing import Any
 from ..evidence.tables import DataProblem
 from ..student import runs
 from ..student.journal import note
-from ..view.html import Card, box, escape, present
+from ..view.html import Card, box, escape, present, worded
 from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
 from .task import Task, UnknownTask, lesson_link, sets, task
 
@@ -96,11 +96,11 @@ def result(one: Task, outcome: Outcome, tries: int = 1) -> Card:
         return Card(
             box("good", f"{one.id} done: {one.title}", escape(one.after), role="status"), f"{one.id} done: {one.title}"
         )
-    body = escape(outcome.hint)
+    body = worded(outcome.hint)
     if outcome.kind in ("stopped", "unset", "edited"):
         tries = 1  # nothing was judged, so no mistake was made twice
     if outcome.state == WRONG and tries >= 2:
-        body += f"<br>The task once more: {escape(one.question)} Unit: {escape(one.unit)}."
+        body += f"<br>The task once more: {worded(one.question)} Unit: {escape(one.unit)}."
     if outcome.state == WRONG and tries >= 3 and one.section:
         body += (
             f"<br>Third time the same kind of mistake. Read this part of the lesson again: "

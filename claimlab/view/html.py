@@ -4,6 +4,7 @@ A notebook that was not run yet is shown by JupyterLab with its style sheets fil
 may be needed to understand the content: every state is a word, never only a colour.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -50,6 +51,12 @@ def box(tone: str, title: str, body: str, role: str = "note") -> str:
         f'padding:8px 14px;margin:6px 0;max-width:880px;font-size:14px;line-height:1.5">'
         f'<div style="font-weight:bold">{sign} {escape(title)}</div>{body}</div>'
     )
+
+
+def worded(text: str) -> str:
+    """Words with `code` and *stress* in them, as in a task's question, as HTML."""
+    text = re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
+    return re.sub(r"(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])", r"<em>\1</em>", text)
 
 
 def rows(pairs: Iterable[tuple[str, str]]) -> str:

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json"
 RUN = "Run this cell to move it: click on it, then press Shift+Enter."
+USE = "Run this cell to use it: click on it, then press Shift+Enter."
+ENGINE = re.compile(r'<style>(?:(?!</style>).)*</style><script type="module">\n.*?</script>', re.S)
 STORED = re.compile(r'(<script type="application/json">)(.*?)(</script>)', re.S)
 
 
@@ -61,8 +63,8 @@ def _close(code):
 
 
 def bare(html: str) -> str:
-    """The HTML of widgets without the drawing code."""
-    return html.replace(engine(), "")
+    """The HTML of widgets without the drawing code, also that of an earlier edition."""
+    return ENGINE.sub("", html)
 
 
 def html(stage: "Stage") -> str:
@@ -148,7 +150,7 @@ def widget_box(children: list, name: str, still: Callable[[], str] | None = None
 
         def _repr_mimebundle_(self, **options):
             shown = still() if still else f"<b>{escape(name)}</b>"
-            run = '<p style="font-size:13px;margin:4px 0">Run this cell to use it: click on it, then press Shift+Enter.</p>'
+            run = f'<p style="font-size:13px;margin:4px 0">{USE}</p>'
             return {
                 **super()._repr_mimebundle_(**options),
                 "text/html": f'<div data-asks="{asks}" style="max-width:880px">{shown}{run}</div>',

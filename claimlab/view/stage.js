@@ -45,6 +45,42 @@ export function wrap(words, room) {
   return lines;
 }
 
+const breadth = (lines, size = 13, bold = false) => Math.max(...lines.map((line) => line.length)) * LETTER * (size / 13) * (bold ? 1.08 : 1);
+
+// In a narrow place: the ticks of an axis with their words in lines, and only every second, third … where they would touch.
+export function spaced(axis, from, to) {
+  const at = scale(axis, from, to), places = axis.ticks.map(([value]) => at(value));
+  const gap = Math.min(...places.slice(1).map((place, number) => Math.abs(place - places[number])), to - from);
+  let ticks = axis.ticks.map(([value, words]) => [value, String(words).split("\n")]);
+  const free = (step) => gap * step - 5 >= Math.max(...ticks.map(([, lines]) => breadth(lines, 12)));
+  if (!ticks.length || free(1)) return ticks;
+  const folded = ticks.map(([value, lines]) => [value, wrap(lines.join("\n"), gap - 5)]);
+  if (folded.every(([, lines]) => breadth(lines, 12) <= gap - 5)) return folded;
+  if (ticks.every(([, lines]) => /\d/.test(lines[0]))) {
+    let step = 2;
+    while (step < ticks.length && !free(step)) step++;
+    return ticks.filter((_, number) => number % step === 0);
+  }
+  return folded;
+}
+
+// Below the full width: words that stay inside the picture and keep off the words that stand there already.
+function settle(mark, x, y, box) {
+  const { size = 13, bold = false, anchor = "start" } = mark;
+  let lines = String(mark.words).split("\n");
+  const room = anchor === "start" ? box.end - x : anchor === "end" ? x - box.edge : 2 * Math.min(x - box.edge, box.end - x);
+  if (breadth(lines, size, bold) > room && room > 55) lines = wrap(lines.join("\n"), room * (13 / size) / (bold ? 1.08 : 1));
+  const wide = breadth(lines, size, bold), part = { start: 0, middle: 0.5, end: 1 }[anchor];
+  const left = Math.max(box.edge, Math.min(x - part * wide, box.end - wide));
+  const high = lines.length * LINE;
+  const touches = (top) => box.words.some((other) => left < other.right && other.left < left + wide && top < other.bottom && other.top < top + high);
+  const inside = (top) => top >= box.roof - 2 && top + high <= box.floor + 2;
+  const tops = [0, 1, -1, 2, -2, 3, -3, -4, -5].map((step) => y - high / 2 + step * LINE);
+  const top = touches(tops[0]) ? tops.find((one) => inside(one) && !touches(one)) ?? tops[0] : tops[0];
+  box.words.push({ left, right: left + wide, top, bottom: top + high });
+  return [left + part * wide, top + high / 2, lines, top !== tops[0]];
+}
+
 function text(key, x, y, words, { anchor = "start", tone = "ink", bold = false, size = 13, middle = false } = {}) {
   const lines = Array.isArray(words) ? words : String(words).split("\n");
   const [fill, opacity] = TONES[tone] ?? [tone, 1];
@@ -106,8 +142,13 @@ const draw = {
     const d = mark.x === undefined ? `M${box.left} ${round(y(mark.y))}H${box.right}` : `M${round(x(mark.x))} ${box.top}V${box.bottom}`;
     return [{ key, tag: "path", attributes: { d, ...stroke(mark.tone, mark.width ?? 1.5, mark.dash) } }];
   },
-  text(mark, x, y, key) {
-    return [text(key, x(mark.x) + (mark.dx ?? 0), y(mark.y) + (mark.dy ?? 0), mark.words, { middle: true, ...mark })];
+  text(mark, x, y, key, id, box) {
+    const at = [x(mark.x) + (mark.dx ?? 0), y(mark.y) + (mark.dy ?? 0)];
+    const [left, top, words, moved] = box.tight ? settle(mark, ...at, box) : [...at, mark.words, false];
+    const made = text(key, left, top, words, { middle: true, ...mark });
+    const edge = moved ? ["var(--claimlab-ground)", 3] : ["none", 0];  // it may stand on a bar now
+    Object.assign(made.attributes, { stroke: edge[0], "stroke-width": edge[1], "paint-order": "stroke" });
+    return [made];
   },
 };
 
@@ -115,27 +156,35 @@ const draw = {
 function panelShapes(panel, box, at, id) {
   let { left, top, right, bottom } = box;
   const shapes = [];
-  if (panel.title) shapes.push(text(`${at}-title`, box.edge, top - (panel.y.title ? 28 : 9), panel.title, { bold: true, size: 14 }));
+  const above = 9 + (box.lines.y - 1) * LINE;
+  if (panel.title) {
+    const up = (panel.y.title ? above + 19 : 9) + (box.lines.title - 1) * LINE;
+    shapes.push(text(`${at}-title`, box.edge, top - up, box.narrow ? box.title : panel.title, { bold: true, size: 14 }));
+  }
   if (panel.equal) {  // a map: one kilometre is as long upwards as sideways
     const unit = Math.min((right - left) / (panel.x.high - panel.x.low), (bottom - top) / (panel.y.high - panel.y.low));
     const extra = [(right - left) - unit * (panel.x.high - panel.x.low), (bottom - top) - unit * (panel.y.high - panel.y.low)];
     left += extra[0] / 2; right -= extra[0] / 2; top += extra[1] / 2; bottom -= extra[1] / 2;
   }
   const x = scale(panel.x, left, right), y = scale(panel.y, bottom, top);
-  for (const [value, words] of panel.x.ticks) {
+  for (const [value, words] of box.ticks) {
     if (panel.x.grid) shapes.push({ key: `${at}-gx${value}`, tag: "path", attributes: { d: `M${round(x(value))} ${top}V${bottom}`, ...stroke("grid", 1) } });
     shapes.push(text(`${at}-tx${value}`, x(value), bottom + 16, words, { anchor: "middle", tone: "soft", size: 12 }));
   }
   for (const [value, words] of panel.y.ticks) {
     if (panel.y.grid) shapes.push({ key: `${at}-gy${value}`, tag: "path", attributes: { d: `M${left} ${round(y(value))}H${right}`, ...stroke("grid", 1) } });
-    shapes.push(text(`${at}-ty${value}`, left - 8, y(value), wrap(words, left - box.edge - 6), { anchor: "end", size: 12.5, middle: true,
-      tone: panel.y.grid ? "soft" : "ink" }));
+    const lines = wrap(words, left - box.edge - 6), high = lines.length * LINE;
+    shapes.push(text(`${at}-ty${value}`, left - 8, y(value), lines, { anchor: "end", size: 12.5, middle: true, tone: panel.y.grid ? "soft" : "ink" }));
+    box.words.push({ left: left - 8 - breadth(lines, 12.5), right: left - 8, top: y(value) - high / 2, bottom: y(value) + high / 2 });
   }
-  if (panel.x.title) shapes.push(text(`${at}-x`, left, bottom + (panel.x.ticks.length ? 36 : 18), panel.x.title, { tone: "soft", size: 12 }));
-  if (panel.y.title) shapes.push(text(`${at}-y`, box.edge, top - 9, panel.y.title, { tone: "soft", size: 12 }));
+  if (panel.x.title) {
+    const down = (panel.x.ticks.length ? 36 : 18) + (box.lines.ticks - 1) * LINE;
+    shapes.push(text(`${at}-x`, box.narrow ? box.under : left, bottom + down, box.narrow ? box.foot : panel.x.title, { tone: "soft", size: 12 }));
+  }
+  if (panel.y.title) shapes.push(text(`${at}-y`, box.edge, top - above, box.narrow ? box.side : panel.y.title, { tone: "soft", size: 12 }));
   panel.marks.forEach((mark, number) => {
     const key = `${at}-${mark.key ?? `${mark.kind}${number}`}`;
-    const made = draw[mark.kind](mark, x, y, key, id, { left, top, right, bottom });
+    const made = draw[mark.kind](mark, x, y, key, id, { ...box, left, top, right, bottom });
     if (mark.tip && mark.kind !== "line") for (const shape of made) shape.tip = mark.tip;
     for (const shape of made) if (shape.near) shape.near.push(panel);
     shapes.push(...made);
@@ -154,11 +203,24 @@ export function layout(scene, room, id = "s", squeeze = 1) {
     let edge = 0, deepest = 0;
     for (const panel of row) {
       const wide = width * panel.share / shares;
-      const head = panel.title && panel.y.title ? TITLE + 19 : panel.title || panel.y.title ? TITLE : 8;
-      const foot = (panel.x.ticks.length ? TICKS : 4) + (panel.x.title ? TICKS : 0);
-      const left = edge + (narrow ? Math.min(panel.left, width * 0.36) : panel.left);
-      const box = { edge, left: round(left), right: round(edge + wide - (narrow ? Math.min(panel.right, width * 0.37) : panel.right)), top: round(top + head),
-        bottom: round(top + head + panel.height * squeeze) };
+      const left = round(edge + (narrow ? Math.min(panel.left, width * 0.36) : panel.left));
+      const right = round(edge + wide - (narrow ? Math.min(panel.right, width * 0.37) : panel.right));
+      const box = { edge, left, right, end: edge + wide, narrow, tight: width < WIDE, words: [], ticks: panel.x.ticks, lines: { title: 1, y: 1, x: 1, ticks: 1 } };
+      if (narrow) {  // words take more lines, and the picture makes room for them
+        box.title = wrap(panel.title ?? "", wide * 0.84);
+        box.side = wrap(panel.y.title ?? "", wide);
+        box.foot = wrap(panel.x.title ?? "", wide - left);
+        box.under = left;
+        if (box.foot.length > 1) { box.foot = wrap(panel.x.title, wide); box.under = edge; }
+        box.ticks = spaced(panel.x, left, right);
+        box.lines = { title: box.title.length, y: box.side.length, x: box.foot.length, ticks: Math.max(1, ...box.ticks.map(([, lines]) => lines.length)) };
+      }
+      const more = (box.lines.title + box.lines.y - 2) * LINE, below = (box.lines.x + box.lines.ticks - 2) * LINE;
+      const head = (panel.title && panel.y.title ? TITLE + 19 : panel.title || panel.y.title ? TITLE : 8) + more;
+      const foot = (panel.x.ticks.length ? TICKS : 4) + (panel.x.title ? TICKS : 0) + below;
+      Object.assign(box, { top: round(top + head), bottom: round(top + head + panel.height * squeeze) });
+      // Words may stand beside the plot, but not among those of its axes.
+      Object.assign(box, { roof: top, floor: box.bottom + (panel.x.ticks.length ? 2 : foot) });
       shapes.push(...panelShapes(panel, box, `p${count++}`, id));
       edge += wide;
       deepest = Math.max(deepest, head + panel.height * squeeze + foot);

@@ -204,7 +204,10 @@ def _solution(source, cell):
 
 def _statement(task):
     if task.is_turn:
-        return f"**Your turn {task.id} · {task.title}.** {task.question} Answer in `{task.name}` · unit: {task.unit}."
+        stop = "" if task.title.endswith("?") else "."
+        return (
+            f"**Your turn {task.id} · {task.title}{stop}** {task.question} Answer in `{task.name}` · unit: {task.unit}."
+        )
     return f"## Task {task.id} · {task.title}\n\n{task.question}\n\n**Answer in** `{task.name}` · unit: {task.unit}"
 
 

@@ -26,6 +26,16 @@ SOME = """() => {
 SMALLEST = 9 * 100 / 72
 PICTURES = """() => [...document.querySelectorAll(".picture img")].map((one) => [one.getBoundingClientRect().width,
     Number(one.getAttribute("width")), Math.max(...[...(one.closest(".claimlab-still") ?? one).children].map((part) => part.getBoundingClientRect().right), 0)])"""
+# Words in a widget's picture: outside it, or over other words.
+CROWDED = """() => [...document.querySelectorAll(".claimlab-stage svg")].flatMap((svg) => {
+    const frame = svg.getBoundingClientRect(), words = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim())
+        .map((one) => [one.textContent, one.getBoundingClientRect()]), found = [];
+    for (const [said, box] of words) if (box.left < frame.left - 4 || box.right > frame.right + 4) found.push(`cut: ${said}`);
+    words.forEach(([said, a], n) => words.slice(n + 1).forEach(([other, b]) => {
+        const over = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
+        if (over[0] > 3 && over[1] > 6) found.push(`${said} × ${other}`); }));
+    return found; })"""
+NEVER = ("[widget]", "Run this cell", "not answered yet:", "Author name", "tasks done")
 CONTRAST = ("color-contrast", "link-in-text-block")
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
@@ -90,6 +100,10 @@ def test_a_page_is_whole_fits_a_phone_and_is_accessible(page, served, name):
     for shown, own, words in page.evaluate(PICTURES):
         assert SMALLEST * shown / own >= 9, f"{name}: the text of a picture is too small on a phone."
         assert words <= 390, f"{name}: the words beside a picture do not wrap."
+    assert not page.evaluate(CROWDED), f"{name}: on a phone a widget's words are cut or cover each other."
+    assert not [words for words in NEVER if words in page.locator("body").inner_text()], (
+        f"{name} says what a book cannot do."
+    )
     page.set_viewport_size({"width": 1280, "height": 720})
     found = {"in every theme": judged(page, RULES)}
     page.evaluate(SOME)

@@ -7,7 +7,7 @@ import pytest
 from claimlab.evidence.tables import DataProblem
 from claimlab.view.cards import VerdictMismatch, claim, data_card, verdict, words
 from claimlab.view.figures import name_lines, need_alt, png, show, source_line
-from claimlab.view.html import lightness
+from claimlab.view.html import lightness, worded
 
 
 def test_verdict_shows_article_measure_and_reason(capsys):
@@ -102,3 +102,8 @@ def test_a_guess_is_told_how_far_off_it_is_and_on_which_side():
     assert compared(45.2, 45.238) == "It was 45.2: a hit."
     assert compared("once", "once") == "That is what we found." and compared("once", "twice") == "We found: twice."
     assert compared(3, "2024-02-21") == "" and compared("once", 3) == "" and compared(None, 3) == ""
+
+
+def test_code_and_stress_in_a_question_look_like_it():
+    said = worded("What does `table < 3` *really* give? 2 * 3 * 4, a*b, *args.")
+    assert said == "What does <code>table &lt; 3</code> <em>really</em> give? 2 * 3 * 4, a*b, *args."

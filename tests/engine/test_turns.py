@@ -1,6 +1,7 @@
 """A turn inside a lesson: read from its line, built as a half-written stub, calm while open, told when wrong."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from claimlab.checks import check as checks
 from claimlab.checks.check import NotYet, check
 from claimlab.checks.task import UnknownTask, task, tasks, turns
 from claimlab.workshop import build
-from claimlab.workshop.reader import CourseProblem, read, solved, sources, stub
+from claimlab.workshop.reader import CourseProblem, _statement, read, solved, sources, stub
 
 BLANK = Path(claimlab.__file__).parent / "workshop" / "blank"
 TWO_PARTS = "x = 1\n### BEGIN SOLUTION\ny = x + 1\n### STUB\ny = ...\n# y = x + ____\n### END SOLUTION"
@@ -137,3 +138,8 @@ def test_minutes_are_counted_by_the_rule_and_written_in(mini):
     made = json.loads(path.read_text(encoding="utf-8"))
     said = made["metadata"]["claimlab"]["minutes"]
     assert f"About {said} minutes" in "".join("".join(cell["source"]) for cell in made["cells"])
+
+
+def test_a_title_that_asks_keeps_its_own_mark(mini):
+    asked = replace(task("00.a"), title="How many?")
+    assert _statement(asked).startswith("**Your turn 00.a · How many?** ")

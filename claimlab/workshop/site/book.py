@@ -83,23 +83,29 @@ def claims() -> list[dict]:
 def source(folder: Path, doors: dict[str, str]) -> None:
     """Write everything that Sphinx reads. doors: the addresses of lab, Binder and repository ("" where there is none)."""
     root = course.root()
-    pages = Pages(folder / "extra" / "pictures")
+    sets = [lesson for lesson in course.lessons() if (root / "exercises" / f"{lesson.stem}.ipynb").is_file()]
+    links = {lesson.number: f"../notebooks/{lesson.stem}.ipynb" for lesson in course.lessons()}
+    links |= {lesson.stem: f"../exercises/{lesson.stem}.ipynb" for lesson in sets}
+    pages = Pages(folder / "extra" / "pictures", links=links)
     told = claims()
     by_id = {row["claim_id"]: row for row in told}
 
     def predict(asked: dict) -> str:
         return render("predict.html", asked=asked, claim=by_id[asked["claim_id"]])
 
+    def run(stem: str) -> str:
+        return f"../../run.html?notebooks/{stem}.ipynb"
+
     for lesson in course.lessons():
         built = root / "notebooks" / f"{lesson.stem}.ipynb"
         if not built.is_file():
             raise SiteProblem(f"notebooks/{built.name} is missing. Run: claimlab build {lesson.number}")
         start = render("start.html", lesson=lesson, folder="notebooks", stem=lesson.stem, doors=doors)
-        write(folder / "notebooks" / built.name, json.dumps(pages.lesson(built, start, predict)))
+        write(folder / "notebooks" / built.name, json.dumps(pages.lesson(built, start, predict, run(built.stem))))
         more = built.with_stem(f"{lesson.stem}_more")
         if more.is_file():
             start = render("start.html", lesson=lesson, folder="notebooks", stem=more.stem, doors=doors)
-            write(folder / "notebooks" / more.name, json.dumps(pages.lesson(more, start, predict)))
+            write(folder / "notebooks" / more.name, json.dumps(pages.lesson(more, start, predict, run(more.stem))))
         tasks = root / "exercises" / built.name
         if tasks.is_file():
             start = render("start.html", lesson=lesson, folder="exercises", stem=lesson.stem, doors=doors)
@@ -107,12 +113,11 @@ def source(folder: Path, doors: dict[str, str]) -> None:
     words = sorted(glossary(), key=lambda entry: entry["term"].casefold())
     for entry in words:
         entry["lesson"] = course.lesson(entry["lesson"])
-    have = [lesson for lesson in course.lessons() if (folder / "exercises" / f"{lesson.stem}.ipynb").exists()]
     read = sorted(path.stem for path in (folder / "notebooks").glob("*.ipynb"))
     values = {
         "lessons": course.lessons(),
         "read": read,
-        "exercises": have,
+        "exercises": sets,
         "claims": told,
         "words": words,
         "doors": doors,
@@ -163,6 +168,8 @@ def settings() -> dict:
             "use_fullscreen_button": False,
             "show_toc_level": 2,
             "home_page_in_toc": True,
+            "footer_content_items": "extra-footer.html",
+            "extra_footer": render("footer.html"),
         },
         "html_static_path": ["static"],
         "html_extra_path": ["extra"],

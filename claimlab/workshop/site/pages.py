@@ -17,6 +17,13 @@ PICTURE = re.compile(r'src="data:image/(png|svg\+xml);base64,([^"]+)"')
 IMAGE = re.compile(r"<img\b[^>]*>")
 STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 FORMULA = re.compile(r"(?<!\\)\$([^$\n]+)\$")
+SET = re.compile(r"`(\d\d_\w+)`")
+NEEDED = re.compile(r"^\*\*About .*$", re.MULTILINE)
+ASLEEP = re.compile(r"<p[^>]*>" + re.escape(rest.USE) + "</p>")
+ROW = re.compile(r"<tr[^>]*>.*?</tr>", re.DOTALL)
+CELL = re.compile(r"<(t[hd])>(.*?)</\1>", re.DOTALL)
+NUMBER = re.compile(r"[-−+]?[\d,]*\.?\d+(e[-+]?\d+)?( ?%)?|NaN|inf|")
+LONG = 28  # letters of a table's cell that may break into lines
 TASK = re.compile(r"^## Task \d\d\.\d+", re.MULTILINE)
 
 
@@ -33,27 +40,72 @@ def predicted(source: str) -> dict | None:
     return None
 
 
+def awake(run: str) -> str:
+    """The words beside what this page cannot do, with the way to where it works."""
+    return f'It works where this lesson runs: <a href="{escape(run)}">open it in the browser</a>.'
+
+
+def absent(source: str, text: str, run: str) -> str:
+    """What a page shows in place of an output that tells a reader nothing without a kernel; "" for any other output."""
+    if "claims_table(" in source:
+        return '<p class="asleep">Here the table has a page of its own: <a href="../claims.html">All claims</a>.</p>'
+    if re.search(r"^progress\(\)$", source, re.MULTILINE):
+        return f'<p class="asleep">Here stands what you have solved so far. {awake(run)}</p>'
+    if re.match(r"\d\d\.\w+ not answered yet:", text):
+        return f'<p class="asleep">A check looks at your answer. {awake(run)}</p>'
+    return ""
+
+
+def aligned(table: str) -> str:
+    """A table of pandas: numbers to the right, words to the left, and long ones in lines. Each column looks at its cells."""
+    rows = [[words for kind, words in CELL.findall(row) if kind == "td"] for row in ROW.findall(table)]
+    rows = [row for row in rows if row]
+    if not rows or len({len(row) for row in rows}) > 1:
+        return table
+    kinds = []
+    for column in zip(*rows, strict=True):
+        numbers = all(NUMBER.fullmatch(one.strip()) for one in column)
+        kinds.append("number" if numbers else "long" if max(map(len, column)) > LONG else "word")
+
+    def row(found: re.Match) -> str:
+        cells = [kind for kind, _ in CELL.findall(found[0])]
+        data = "td" in cells
+        last = len(cells) - len(kinds)
+        places = iter([None] * last + kinds if last >= 0 and "span=" not in found[0] else [None] * len(cells))
+
+        def cell(one: re.Match) -> str:
+            kind = next(places)
+            look = f' class="{kind}"' if kind and (data == (one[1] == "td")) else ""
+            return f"<{one[1]}{look}>{one[2]}</{one[1]}>"
+
+        return CELL.sub(cell, found[0])
+
+    return ROW.sub(row, table)
+
+
 class Pages:
     """Makes pages and collects the pictures in them: each is stored once, as a file of its own.
 
     pictures: the folder they go to. above: the way from a page to the folder that holds `pictures`.
+    links: what a lesson may name without a link -> the page: a set of tasks ("02_trade") or a lesson's number ("02").
     """
 
-    def __init__(self, pictures: Path, above: str = "../"):
-        self.pictures, self.above = pictures, above
+    def __init__(self, pictures: Path, above: str = "../", links: dict[str, str] | None = None):
+        self.pictures, self.above, self.links = pictures, above, links or {}
         pictures.mkdir(parents=True, exist_ok=True)
 
-    def lesson(self, path: Path, start: str, predictions: Callable[[dict], str]) -> dict:
+    def lesson(self, path: Path, start: str, predictions: Callable[[dict], str], run: str) -> dict:
         """A lesson as a notebook for the book: code folded, outputs that need no kernel.
 
         start: HTML that goes below the title. predictions: makes HTML from the arguments of a call of predict().
+        run: the address where the lesson runs.
         """
         book = json.loads(path.read_text(encoding="utf-8"))
         cells = []
         for cell in book["cells"]:
             if cell["cell_type"] == "code":
                 cell["metadata"] = {"tags": ["hide-input"]}
-                cell["outputs"] = [self._output(output, cell, predictions) for output in cell["outputs"]]
+                cell["outputs"] = [self._output(output, cell, predictions, run) for output in cell["outputs"]]
                 cell["outputs"] = [output for output in cell["outputs"] if output]
             else:
                 cell = self._text(cell)
@@ -101,22 +153,39 @@ class Pages:
         from docutils.utils.math.latex2mathml import tex2mathml
 
         text = FORMULA.sub(lambda found: tex2mathml(found[1], as_block=False), "".join(cell["source"]))
+        text = NEEDED.sub(self._needed, SET.sub(self._linked, text))
         return {**cell, "metadata": {}, "source": text}
 
-    def _output(self, output: dict, cell: dict, predictions: Callable[[dict], str]) -> dict | None:
+    def _linked(self, found: re.Match) -> str:
+        """The name of a set of tasks, with a link to its page when there is one."""
+        return f"[{found[1]}]({self.links[found[1]]})" if found[1] in self.links else found[0]
+
+    def _needed(self, found: re.Match) -> str:
+        """The line that says which lessons are needed first: their numbers become links."""
+        minutes, _, needed = found[0].partition(" · ")
+        first, mark, sets = needed.partition(" · ")
+        number = re.compile(r"\b\d\d\b")
+        first = number.sub(lambda one: f"[{one[0]}]({self.links[one[0]]})" if one[0] in self.links else one[0], first)
+        return f"{minutes} · {first}{mark}{sets}" if needed else found[0]
+
+    def _output(self, output: dict, cell: dict, predictions: Callable[[dict], str], run: str) -> dict | None:
         """One output without what needs a kernel; None when nothing is left of it."""
         if "data" not in output:
             return output if output["output_type"] == "error" or output.get("name") == "stdout" else None
         data = {kind: "".join(text) if isinstance(text, list) else text for kind, text in output["data"].items()}
         alive = data.pop(WIDGET, None)
         text = data.get("text/plain", "")
-        asked = predicted("".join(cell["source"])) if text.startswith("[widget]") else None
+        source = "".join(cell["source"])
+        asked = predicted(source) if text.startswith("[widget]") else None
         if asked:
             data["text/html"] = predictions(asked)
+        elif said := absent(source, text, run):
+            data["text/html"] = said
         elif alive and "text/html" not in data:
             return None
         if "text/html" in data:
-            data = {"text/html": self.html(data["text/html"]), "text/plain": text}
+            shown = ASLEEP.sub(f'<p class="asleep">{awake(run)}</p>', data["text/html"])
+            data = {"text/html": self.html(shown), "text/plain": text}
         return {**output, "metadata": {}, "data": data}
 
     def html(self, text: str) -> str:
@@ -125,7 +194,7 @@ class Pages:
             return rest.bare(text)
         text = PICTURE.sub(self._picture, STYLE.sub("", text))
         if 'class="dataframe"' in text:
-            text = re.sub(r'<table border="1" class="dataframe">', '<table class="dataframe">', text)
+            text = aligned(re.sub(r'<table border="1" class="dataframe">', '<table class="dataframe">', text))
             return f'<div class="wide" role="region" aria-label="Table" tabindex="0">{text}</div>'
         # Only the picture gets a box that moves: the words of its frame wrap.
         return IMAGE.sub(self._box, text)

@@ -33,5 +33,10 @@ for (const guess of document.querySelectorAll(".guess")) {
   show(keep(key));
 }
 
+// A box that is wider than the page says so.
+const told = (box) => box.classList.toggle("over", box.scrollWidth > box.clientWidth + 2);
+const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => told(target.closest(".wide"))));
+for (const box of document.querySelectorAll(".wide")) for (const one of [box, ...box.children]) watch.observe(one);
+
 // The theme's little arrows in the menu have no name.
 for (const arrow of document.querySelectorAll("summary")) if (!arrow.textContent.trim()) arrow.setAttribute("aria-label", "Show the pages below");
