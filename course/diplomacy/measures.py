@@ -202,6 +202,7 @@ def observers():
     }
     for year in (2021, 2022, 2023, 2024):
         found[f"us_{year}"] = distance("Kazakhstan", "United States", year)
+        found[f"de_{year}"] = distance("Kazakhstan", "Germany", year)
     for year in (2021, 2024):
         found[f"us_point_{year}"] = position("United States", year)
     return found
@@ -319,11 +320,20 @@ def dwindling():
     last = years[-1]
     west = rows[rows.investor.isin(["EU-27", "United States"])].groupby("year").net_inflow_eur_m.sum() / 1000
     trade = table("trade/partners").groupby(["partner", "year"]).value_usd_m.sum()
+    quoted = table("firms/quoted")
+    gross = quoted[(quoted.period == "2022") & (quoted.investor == "EU-27") & (quoted.measure == "gross inflow")].iloc[
+        0
+    ]
     return {
         "value": both[last] - both[2013],
         **{f"both_{year}": both[year] for year in (2013, last)},
         **{f"since_{year}": both[last] - both[year] for year in (2014, 2015, 2016)},
         "net_early": float(west.loc[2014:2016].sum()),
         "net_late": float(west.loc[2019:2021].sum()),
-        **{f"eu_trade_{year}": float(100 * trade["EU-27", year] / trade["World", year]) for year in (2018, 2020, 2023)},
+        **{
+            f"eu_trade_{year}": float(100 * trade["EU-27", year] / trade["World", year])
+            for year in (2018, 2020, 2021, 2023)
+        },
+        "eu_gross_2022": float(gross.value_usd_bn),
+        "eu_gross_change": float(gross.change_on_year_pct),
     }
