@@ -142,6 +142,7 @@ class Driver:
             while True:
                 one = self.heard.get()
                 if one is None:
+                    self.heard.put(None)  # for whoever asks next: no other line will come
                     raise RuntimeError("Python could not be started for the check. Run: claimlab doctor")
                 if one.get("n") == self.count:
                     if "problem" in one:

@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import zip_longest
 
 import pytest
+
+from claimlab.handin import driver
 
 RIGHT = 'harvest_2022 = apples[apples["year"] == 2022]["harvest_t"].sum()'
 SOUTH = 'sums = apples.pivot(index="year", columns="orchard", values="harvest_t")\nsouth_years = list(sums.index[sums["south"] > sums["north"]])'
@@ -75,6 +78,7 @@ def run(home, *arguments, **environment):
         text=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        timeout=240,
     )
     assert not done.stderr and "Traceback" not in done.stdout, done.stderr + done.stdout
     blocks = {block.split("\n")[0]: block.strip().split("\n")[1:] for block in done.stdout.split("\n\n")}
@@ -148,3 +152,15 @@ def test_a_table_that_a_spreadsheet_saved_is_named_once_for_the_paper(home, was,
         told = [line for line in lines if line.startswith("! The table data/harvest/apples.csv is not as the course")]
         assert len(told) == 1 and "git checkout -- data/harvest/apples.csv" in told[0], lines
         assert lines[-1] == "0 of 2 done", "nothing is judged with a false table"
+
+
+def test_a_python_that_cannot_start_is_told_for_every_paper(home, monkeypatch):
+    """The first paper is told, and the second one does not wait for ever."""
+    monkeypatch.setattr(driver, "python", lambda *anything: [sys.executable, "-c", ""])
+    with driver.Driver() as one, ThreadPoolExecutor(1) as pool:
+        try:
+            for _ in range(2):
+                asked = pool.submit(one.tasks, "00_harvest")
+                assert "could not be started" in str(asked.exception(timeout=10))
+        finally:
+            one.heard.put(None)  # lets a thread end that still waits

@@ -150,7 +150,8 @@ class Lab:
                 self.client.get_shell_msg(timeout=60)
                 return " ".join(shown)
             content = said["content"]
-            shown.append(content.get("data", {}).get("text/plain") or content.get("text") or "")
+            forms = content.get("data", {})
+            shown += [forms.get("text/plain", ""), forms.get("text/html", ""), content.get("text", "")]
 
     def typed(self, cell, source):
         self.write(cell, source)
