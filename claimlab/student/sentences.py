@@ -76,8 +76,13 @@ TABLE = [
     ("SyntaxError", r"Missing parentheses in call to '(\w+)'", "{0} needs round brackets: {0}(…)."),
     (
         "SyntaxError",
-        r"cannot assign to (.+?) here\. Maybe you meant '==' instead of '='",
+        r"cannot assign to (?:attribute|subscript) here",
         "One = gives a name a value. To compare, write ==",
+    ),
+    (
+        "SyntaxError",
+        r"cannot assign to (.+?) here\. Maybe you meant '==' instead of '='",
+        "Left of = must stand a name that takes the value. To compare, write ==",
     ),
     (
         "SyntaxError",
@@ -118,11 +123,7 @@ TABLE = [
         r"unindent does not match",
         "This line begins with fewer spaces than the lines above, but not as few as the first one.",
     ),
-    (
-        "SyntaxError",
-        r"unexpected EOF|was never closed|incomplete input",
-        "The cell ends too early: is a bracket still open?",
-    ),
+    ("SyntaxError", r"unexpected EOF|incomplete input", "The cell ends too early: is a bracket still open?"),
     (
         "SyntaxError",
         r"unexpected character after line continuation",
@@ -200,13 +201,13 @@ TABLE = [
     ("ValueError", r"No objects to concatenate", "The list for concat is empty."),
     (
         "ValueError",
-        r"(min|max)\(\) (?:arg|iterable argument) is (?:an )?empty|(arg\w+) of an empty",
-        "There is nothing to choose from: the list is empty.",
+        r"attempt to get (\w+) of an empty sequence",
+        "There is nothing to choose from: the selection has no rows.",
     ),
     (
         "ValueError",
-        r"attempt to get (\w+) of an empty sequence",
-        "There is nothing to choose from: the selection has no rows.",
+        r"(min|max)\(\) (?:arg|iterable argument) is (?:an )?empty",
+        "There is nothing to choose from: the list is empty.",
     ),
     ("ValueError", r"cannot assign without a target object", "In query(), == compares. One = gives a value."),
     ("ValueError", r"No axis named (\w+)", '"{0}" is no direction of a table: axis is 0 (rows) or 1 (columns).'),
@@ -257,6 +258,27 @@ TABLE = [
         "TypeError",
         r"Invalid comparison between dtype=(\w+) and (\w+)",
         "A column of {0} is compared with {1}: numbers have no quotation marks, text has.",
+    ),
+    (
+        "TypeError",
+        r"dtype '(?:str|object)' does not support operation '(\w+)'",
+        "{0} wants numbers, and a column holds text: choose the column of numbers first.",
+    ),
+    ("TypeError", r"bad operand type for (?:unary )?(\S+?)(?:\(\))?: '(\w+)'", "{0} wants a number, and this is {1}."),
+    (
+        "TypeError",
+        r"can't multiply sequence by non-int of type '(\w+)'",
+        "Text or a list is multiplied by {0}. Which of the two should be a number?",
+    ),
+    (
+        "TypeError",
+        r"no numeric data to plot",
+        "A picture wants numbers, and this holds text: choose the column of numbers first.",
+    ),
+    (
+        "TypeError",
+        r"loop of ufunc does not support argument \d of type (\w+)",
+        "This step of numpy wants numbers, and here it gets {0}.",
     ),
     (
         "TypeError",
@@ -314,11 +336,6 @@ TABLE = [
         r"'float' object cannot be interpreted as an integer",
         "A whole number is wanted here: 2, not 2.0. Dividing with / always gives a decimal number.",
     ),
-    (
-        "TypeError",
-        r"unhashable type: '(Series|DataFrame)'",
-        "A condition and a column in one pair of square brackets need .loc before the brackets.",
-    ),
     ("TypeError", r"unhashable type: '(\w+)'", "A {0} cannot be a label."),
     ("TypeError", r"(\w+)\(\) missing (\d+) required positional arguments?: (.+)", "{0} wants {1} more: {2}."),
     (
@@ -347,7 +364,6 @@ TABLE = [
         ".iloc wants positions, whole numbers. Labels belong to .loc.",
     ),
     ("TypeError", r"doesn't define __round__", "round() wants a number, and this is text."),
-    ("TypeError", r"string index out of range", "The text is shorter than the position asked for."),
     (
         "AttributeError",
         r"Can only use \.str accessor with string values",
@@ -378,6 +394,11 @@ TABLE = [
         "IndexError",
         r"positional indexer is out-of-bounds",
         "The selection has fewer rows than the position asked for. Positions begin with 0.",
+    ),
+    (
+        "IndexError",
+        r"invalid index to scalar variable",
+        "Square brackets follow one single number, which has no parts.",
     ),
     (
         "IndexError",
