@@ -50,11 +50,16 @@ def _show(shell, kind, problem, trace, tb_offset=None):
     text = str(problem.msg if isinstance(problem, SyntaxError) else problem).strip().split("\n")[0]
     last = kind.__name__ + (f": {text if len(text) <= 200 else text[:199] + '…'}" if text else "")
     sys.last_type, sys.last_value, sys.last_traceback = kind, problem, trace  # for %tb and %debug
-    width = max([len(where) for where, _ in said.lines] or [0])
+    width = max([len(place) for place, _ in said.lines] or [0])
+    code = [f"{place:>{width}}  {line}" for place, line in said.lines]
+    if where() == "browser":  # JupyterLite shows an error when the cell has ended, below all that is displayed here
+        _fold(shell, kind, problem, trace, said.sentence, code)
+        shell._showtraceback(kind, problem, [last])
+        return
     sentence = "\n".join(
         f"\x1b[1m{line}\x1b[0m" for line in wrap(said.sentence, WIDTH)
     )  # JupyterLab breaks inside words
-    lines = [sentence, *(f"{where:>{width}}  {code}" for where, code in said.lines), last]
+    lines = [sentence, *code, last]
     in_notebook = type(shell).__name__ not in ("InteractiveShell", "TerminalInteractiveShell")  # also in the browser
     shell._showtraceback(kind, problem, lines if in_notebook else [*lines, "Python's full message: type %tb"])
     if in_notebook:
@@ -72,8 +77,8 @@ def _aid(shell, problem) -> "Aid | None":
         return None
 
 
-def _fold(shell, kind, problem, trace):
-    """Python's full message, folded."""
+def _fold(shell, kind, problem, trace, sentence="", code=()):
+    """Python's full message, folded; above it the sentence and the student's lines where they are not shown otherwise."""
     from IPython.display import display
 
     try:
@@ -86,11 +91,14 @@ def _fold(shell, kind, problem, trace):
         import traceback
 
         text = "".join(traceback.format_exception(kind, problem, trace)).strip("\n")
+    above = "".join(f"{escape(line)}\n" for line in code).rstrip("\n")
+    said = f'<p><b>{escape(sentence)}</b></p><pre style="white-space:pre-wrap">{above}</pre>' if sentence else ""
     html = (
-        f'<details class="first-aid"><summary>Python\'s full message ({text.count(chr(10)) + 1} lines)</summary>'
+        f'{said}<details class="first-aid"><summary>Python\'s full message ({text.count(chr(10)) + 1} lines)</summary>'
         f'<pre style="white-space:pre-wrap">{escape(text)}</pre></details>'
     )
-    display({"text/html": html, "text/plain": text}, raw=True)
+    plain = "\n".join([sentence, *code, text]) if sentence else text
+    display({"text/html": html, "text/plain": plain}, raw=True)
 
 
 def _look_alikes(info):

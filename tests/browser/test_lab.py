@@ -99,7 +99,13 @@ class TestALabWithoutAServer:
 
     def test_first_aid_stands_by(self, story):
         place = story["lite"].run("number_of_claims", "number_of_claims = len(claim_s)")
-        assert "There is no name claim_s" in place.inner_text()
+        said = place.inner_text()
+        assert said.strip().startswith("There is no name claim_s"), "the sentence comes first, as at home"
+        assert (
+            said.index("number_of_claims = len(claim_s)")
+            < said.index("Python's full message")
+            < said.index("NameError")
+        )
         place = story["lite"].run("number_of_claims", "import openpyxl_")
         assert "no other can be added" in place.inner_text()
         assert "terminal" not in place.inner_text()

@@ -168,3 +168,18 @@ def test_a_cell_without_an_error_pays_nothing():
     for _ in range(1000):
         _look_alikes(info)
     assert perf_counter() - begin < 0.05, "more than 50 microseconds a cell"
+
+
+def test_in_the_browser_the_sentence_comes_first_too(run):
+    """JupyterLite shows an error below everything that the cell displays: there the sentence is displayed."""
+    run('import claimlab.student.first_aid as aid\naid.where = lambda: "browser"')
+    reply, shown = run('t = {"a": 1}\nt["A"]')
+    assert [kind for kind, _ in shown] == ["display_data", "error"] and reply["ename"] == "KeyError"
+    said = shown[0][1]["data"]
+    assert said["text/html"].startswith("<p><b>t has no label &quot;A&quot;. The nearest is &quot;a&quot;.</b></p>")
+    assert (
+        said["text/html"].index("line 2  t[&quot;A&quot;]")
+        < said["text/html"].index("<details")
+        < said["text/html"].index("Traceback")
+    )
+    assert text(shown[1][1]) == "KeyError: 'A'"
