@@ -18,6 +18,7 @@ from types import ModuleType
 from .told import Told
 
 MANIFEST = Path("course") / "course.toml"
+TASKS, MINE = "_tasks", "_mine"  # a tab shows a file's name only: a lesson, its set and a student's copy differ in it
 
 
 class NoCourse(Told):
@@ -41,6 +42,16 @@ class Lesson:
     def stem(self) -> str:
         """The name its files carry: "02_trade"."""
         return f"{self.number}_{self.name}"
+
+    @property
+    def copy(self) -> str:
+        """The file name of a student's own copy of its exercise set: "02_trade_mine.ipynb"."""
+        return f"{self.stem}{MINE}.ipynb"
+
+
+def exercise_set(stem: str) -> Path:
+    """The untouched exercise set of a lesson, as the course brings it: exercises/02_trade_tasks.ipynb."""
+    return root() / "exercises" / f"{stem}{TASKS}.ipynb"
 
 
 def where() -> str:

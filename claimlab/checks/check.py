@@ -8,7 +8,7 @@ from ..student import runs
 from ..student.journal import note
 from ..view.html import Card, box, escape, present, worded
 from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
-from .task import Task, UnknownTask, lesson_link, sets, task
+from .task import Task, UnknownTask, lesson_link, next_step, sets, task
 
 _MISSING = object()
 
@@ -93,12 +93,13 @@ def _now(one, answer):
 def result(one: Task, outcome: Outcome, tries: int = 1) -> Card:
     """The box for an outcome. `tries` counts how often this same kind of mistake was made in a row."""
     if outcome.state == DONE:
-        return Card(
-            box("good", f"{one.id} done: {one.title}", escape(one.after), role="status"), f"{one.id} done: {one.title}"
-        )
+        body = "<br>".join(part for part in (escape(one.after), next_step(one)) if part)
+        return Card(box("good", f"{one.id} done: {one.title}", body, role="status"), f"{one.id} done: {one.title}")
     body = worded(outcome.hint)
     if outcome.kind in ("stopped", "unset", "edited"):
         tries = 1  # nothing was judged, so no mistake was made twice
+    if outcome.state == OPEN and one.section and not one.is_turn:
+        body += f'<br>The lesson explains it: <a href="{escape(lesson_link(one))}">{escape(one.section)}</a>.'
     if outcome.state == WRONG and tries >= 2:
         body += f"<br>The task once more: {worded(one.question)} Unit: {escape(one.unit)}."
     if outcome.state == WRONG and tries >= 3 and one.section:

@@ -1,7 +1,7 @@
 """How far a student is: a card with one line for each lesson, its turns first, then the tasks of its set."""
 
 from ..student.journal import State, record
-from ..student.start import download_links
+from ..student.start import download_links, own_copy
 from ..student.store import fresh
 from ..view.html import Card, box, escape, present
 from .task import sets, tasks, turns
@@ -18,11 +18,13 @@ def progress() -> None:
         total, finished = total + len(every), finished + len(done)
         bar = "■" * len(done) + "□" * (len(every) - len(done))
         after = f"next: {following.id} {following.title}" if following else "all done"
+        copy = "" if fresh() else own_copy(name)
+        place = f"../notebooks/{name}.ipynb" if following and following.is_turn else copy
         lines.append(
-            f'<tr><td style="text-align:left;padding:2px 14px 2px 0">{name}</td>'
+            f'<tr><td style="text-align:left;padding:2px 14px 2px 0">{_link(copy, name)}</td>'
             f'<td style="text-align:left;padding:2px 14px 2px 0"><span aria-hidden="true">{bar}</span></td>'
             f'<td style="text-align:left;padding:2px 14px 2px 0">{len(done)} of {len(every)} done</td>'
-            f'<td style="text-align:left;padding:2px 0">{escape(after)}</td></tr>'
+            f'<td style="text-align:left;padding:2px 0">{_link(place if following else "", after)}</td></tr>'
         )
         text.append(f"{name}: {len(done)} of {len(every)} done, {after}")
     links = download_links() if not fresh() else []
@@ -36,3 +38,7 @@ def progress() -> None:
             "\n".join([f"{finished} of {total} tasks done", *text]),
         )
     )
+
+
+def _link(place, words):
+    return f'<a href="{escape(place, quote=True)}">{escape(words)}</a>' if place else escape(words)

@@ -1,5 +1,6 @@
 """What a task is, and where the tasks of a lesson are found: course/<lesson>/tasks.py, and turns.py for its turns."""
 
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -7,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import course
+from ..student.start import own_copy
 from ..told import Told
+from ..view.html import escape
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,7 @@ def sets() -> list[str]:
     return [
         one.stem
         for one in course.lessons()
-        if (home / "course" / one.name / "exercises.md").is_file()
-        or (home / "exercises" / f"{one.stem}.ipynb").is_file()
+        if (home / "course" / one.name / "exercises.md").is_file() or course.exercise_set(one.stem).is_file()
     ]
 
 
@@ -123,3 +125,21 @@ def lesson_link(one: Task) -> str:
         return page + next(f"#cell-id={cell['id']}" for cell in cells if heading.search("".join(cell["source"])))
     except (OSError, ValueError, KeyError, StopIteration):
         return page  # the lesson as a whole is better than a link that leads nowhere
+
+
+def next_step(one: Task) -> str:
+    """Where to go on after the last turn of a lesson or the last task of a set, as HTML; "" where it stands right below."""
+    every = turns(one.lesson) if one.is_turn else tasks(one.set_name)
+    if one.id != every[-1].id:
+        return ""
+    number = one.id.split(".")[0]
+    if one.is_turn and one.set_name in sets():
+        copy = own_copy(one.set_name)
+        place = copy or f"../notebooks/{course.lessons()[0].stem}.ipynb"
+        words = f"your copy of set {number}" if copy else "make your own copies of the sets"
+        return f'Next: the end of this lesson, then <a href="{place}">{words}</a>.'
+    known = course.lessons()
+    after = next((there for here, there in itertools.pairwise(known) if here.number == number), None)
+    if after is None:
+        return "Next: <code>progress()</code> shows what is open."
+    return f'Next: <a href="../notebooks/{after.stem}.ipynb">lesson {after.number}</a>. {escape(after.question)}'

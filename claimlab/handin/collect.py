@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from .. import course
 from ..told import Told
 from .papers import NoTasks, Unreadable, read
 from .words import plain, put
@@ -196,7 +197,7 @@ def whose(inside: PurePosixPath, sets: list[str]) -> tuple[str, str, str]:
         return name, "", inside.name
     stem = PurePosixPath(inside.name).stem
     for one in sets:
-        stem = re.sub(rf"[ _-]*{re.escape(one)}[ _-]*", "", stem, flags=re.I)
+        stem = re.sub(rf"[ _-]*{re.escape(one)}(?:{course.TASKS}|{course.MINE})?(?![a-z])[ _-]*", "", stem, flags=re.I)
     stem = re.sub(r"[ _-]*(\(\d+\)|copy\d*|-Copy\d+)$", "", stem, flags=re.I)
     return stem or PurePosixPath(inside.name).stem, "", inside.name
 
@@ -210,6 +211,7 @@ def safe(name: str) -> str:
 
 def common_top(found: list, sets: list[str]) -> list:
     """Folders that all files share say nothing about a student, unless it is the folder of one."""
+    ours = {f"{one}{more}" for one in sets for more in ("", course.TASKS, course.MINE)}
     while found:
         tops = {inside.parts[0] if len(inside.parts) > 1 else "" for inside, *_ in found}
         if len(tops) > 1 or "" in tops or MOODLE.match(next(iter(tops))):
@@ -221,7 +223,7 @@ def common_top(found: list, sets: list[str]) -> list:
         one_student = (
             flat
             and len(
-                {whose(inside, sets)[0] for inside in flat} - {inside.stem for inside in flat if inside.stem in sets}
+                {whose(inside, sets)[0] for inside in flat} - {inside.stem for inside in flat if inside.stem in ours}
             )
             < 2
         )

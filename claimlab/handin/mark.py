@@ -199,7 +199,7 @@ class Marker:
     def original(self, set_name: str) -> Any:
         if set_name not in self.originals:
             try:
-                self.originals[set_name] = read(course.root() / "exercises" / f"{set_name}.ipynb")
+                self.originals[set_name] = read(course.exercise_set(set_name))
             except Exception:
                 self.originals[set_name] = None
         return self.originals[set_name]

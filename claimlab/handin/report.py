@@ -1,4 +1,4 @@
-"""The pytest plugin: `pytest exercises/02_trade.ipynb` prints one line a task and then "5 of 9 done".
+"""The pytest plugin: `pytest my_work/02_trade_mine.ipynb` prints one line a task and then "5 of 9 done".
 
 A notebook with tasks in it is a paper, wherever it lies; lessons and solutions stay with nbval. pytest loads this module
 before all other plugins (see pyproject.toml), which lets it spare seconds: when only papers are named, the server that

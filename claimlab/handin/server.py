@@ -254,7 +254,7 @@ class Server:
             return
         self.prepared.add(set_name)
         with contextlib.suppress(Exception):
-            for cell in papers.read(course.root() / "exercises" / f"{set_name}.ipynb").cells:
+            for cell in papers.read(course.exercise_set(set_name)).cells:
                 for node in ast.walk(ast.parse(cell["source"])):
                     names = (
                         [one.name for one in node.names]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .. import course
 from ..names import meant
-from .store import mend, read, save
+from .store import fresh, mend, read, save
 
 
 def _mark(path: Path) -> str:
@@ -22,21 +22,28 @@ def copy_sets(names: Iterable[str] = (), exercises: Path | None = None, mine: Pa
     OSError when my_work/ cannot be written.
     """
     exercises, mine = exercises or course.root() / "exercises", mine or course.my_work()
-    every = {path.stem: path for path in sorted(exercises.glob("[0-9][0-9]_*.ipynb"))}
+    every = {
+        path.stem.removesuffix(course.TASKS): path
+        for path in sorted(exercises.glob(f"[0-9][0-9]_*{course.TASKS}.ipynb"))
+    }
     if not every:
         return ["There are no exercise sets yet."]
     chosen = meant(names, every, "exercise set")
     mine.mkdir(exist_ok=True)
     origins, said = read(mine / ".origins.json")[0], []
-    for path in map(every.__getitem__, chosen):
-        copy, mark = mine / path.name, _mark(path)
-        here = f"my_work/{path.name} is already there"
+    for name in chosen:
+        path, copy, mark = every[name], mine / f"{name}{course.MINE}.ipynb", _mark(every[name])
+        here = f"my_work/{copy.name} is already there"
+        older = mine / f"{name}.ipynb"  # copies had the name of their lesson once
+        if older.exists() and older.name in origins and not copy.exists():
+            said.append(f"my_work/{older.name} is there, a copy with the older name, and was kept. Go on in it.")
+            continue
         try:
             _copy(path, copy)
         except FileExistsError:
-            if mark in (origins.get(path.name), _mark(copy)):
+            if mark in (origins.get(copy.name), _mark(copy)):
                 said.append(f"{here}; nothing was changed.")
-            elif path.name in origins:
+            elif copy.name in origins:
                 said.append(
                     f"{here} and was kept. The original in exercises/ has changed since you copied it: "
                     "to see the new one, rename your copy and copy the sets again."
@@ -44,8 +51,8 @@ def copy_sets(names: Iterable[str] = (), exercises: Path | None = None, mine: Pa
             else:
                 said.append(f"{here} and was kept.")
         else:
-            origins[path.name] = mark
-            said.append(f"my_work/{path.name} is ready.")
+            origins[copy.name] = mark
+            said.append(f"my_work/{copy.name} is ready.")
     save(origins, mine / ".origins.json")
     return said
 
@@ -75,6 +82,16 @@ def main(argv: list[str]) -> int:
         print(f"my_work/ cannot be written ({problem.strerror}). {mend(problem)}", file=sys.stderr)
         return 1
     return 0
+
+
+def own_copy(stem: str) -> str:
+    """The link to the student's own copy of a set, from a notebook one level down; "" where there is none.
+
+    While the course is built or tested nobody's folder is looked at: then the link is the one that a copy will have.
+    """
+    mine, name = course.my_work(), f"{stem}{course.MINE}.ipynb"
+    names = (name,) if fresh() else tuple(one for one in (name, f"{stem}.ipynb") if (mine / one).is_file())
+    return f"../my_work/{names[0]}" if names else ""
 
 
 def download_links() -> list[str]:

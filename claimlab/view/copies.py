@@ -1,9 +1,10 @@
 """A button that makes a student's copies of the exercises."""
 
+import re
 from typing import Any
 
-from ..course import where
-from ..student.start import copy_sets
+from .. import course
+from ..student.start import copy_sets, own_copy
 from ..student.store import fresh, mend
 from ..student.takeaway import pack, unpack
 from .html import box, escape
@@ -27,10 +28,25 @@ def copy_button() -> Any:
             said = copy_sets() if not fresh() else ["Nothing is copied while the course is built or tested."]
         except OSError as problem:
             said = [f"my_work/ cannot be written ({problem.strerror}). {mend(problem)}"]
-        status.value = box("note", "Your copies", "<br>".join(map(escape, said)), role="status")
+        lines = [*map(linked, said), "" if fresh() else first_step()]
+        status.value = box("note", "Your copies", "<br>".join(filter(None, lines)), role="status")
 
     button.on_click(copy)
     return widget_box([button, status], "Copy the exercises to my_work/")
+
+
+def linked(sentence: str) -> str:
+    """A sentence as HTML, with each of the student's notebooks that it names as a link; for a notebook one level down."""
+    return re.sub(r"my_work/[\w.-]+\.ipynb", r'<a href="../\g<0>">\g<0></a>', escape(sentence))
+
+
+def first_step() -> str:
+    """Where a student goes on after copying, as HTML: the first lesson that has a set."""
+    first = next((one for one in course.lessons() if own_copy(one.stem)), None)
+    if first is None:
+        return ""
+    place = f"../notebooks/{first.stem}.ipynb"
+    return f'Next: <a href="{place}">lesson {first.number}</a>, then its set in your copy.'
 
 
 def work_buttons() -> Any:
@@ -47,7 +63,7 @@ def work_buttons() -> Any:
         "binder": "Nothing is kept on Binder: take your work before you close the window.",
         "home": "Your work is kept in my_work/ on this computer.",
     }
-    status = w.HTML(f'<div role="status">{places[where()]}</div>')
+    status = w.HTML(f'<div role="status">{places[course.where()]}</div>')
 
     def tell(title: str, html: str, tone: str = "note") -> None:
         status.value = box(tone, title, html, role="status")

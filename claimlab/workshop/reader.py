@@ -48,8 +48,9 @@ def stem(source: Path) -> str:
 
 def outputs(source: Path) -> list[Path]:
     """The notebooks a course file is made into."""
-    folders = ("notebooks",) if is_lesson(source) else ("solutions", "exercises")
-    return [root() / folder / f"{stem(source)}.ipynb" for folder in folders]
+    if is_lesson(source):
+        return [root() / "notebooks" / f"{stem(source)}.ipynb"]
+    return [root() / "solutions" / f"{stem(source)}.ipynb", course.exercise_set(stem(source))]
 
 
 def read(source: Path) -> Any:

@@ -47,7 +47,7 @@ A course in notebooks: {about}. You test what one article says, claim by claim, 
 
 ## Check your work
 
-`uv run pytest my_work/{example}.ipynb` checks a saved notebook: one line a task. `uv run claimlab doctor` tells what is
+`uv run pytest my_work/{example}` checks a saved notebook: one line a task. `uv run claimlab doctor` tells what is
 wrong with this computer.
 
 ## Hand in
@@ -96,7 +96,7 @@ def release(target: Path, names: list[str]) -> list[str]:
                 (folder / name).unlink(missing_ok=True)
         elif (home / "course" / one.name / "exercises.md").is_file():
             (folder / "exercises.md").write_text(
-                f"The tasks of this set stand in exercises/{one.stem}.ipynb.\n", encoding="utf-8"
+                f"The tasks of this set stand in exercises/{course.exercise_set(one.stem).name}.\n", encoding="utf-8"
             )
     gone = [stem for stem in every if stem not in chosen]
     for room in ("notebooks", "exercises"):
@@ -139,12 +139,12 @@ def _readme(chosen):
     about = course.manifest()
     listed = [one for one in course.lessons() if one.stem in chosen]
     lines = "\n".join(f"- {one.number} {one.question}" for one in listed)
-    example = next((stem for stem in chosen if (course.root() / "exercises" / f"{stem}.ipynb").is_file()), chosen[0])
+    example = next((stem for stem in chosen if course.exercise_set(stem).is_file()), chosen[0])
     return README.format(
         title=about.get("title", "A course"),
         about=about.get("about", "one article"),
         first=chosen[0],
-        example=example,
+        example=f"{example}{course.MINE}.ipynb",
         lessons=lines,
     )
 

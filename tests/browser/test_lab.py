@@ -15,7 +15,7 @@ import pytest
 from tests.browser.lite import Lite
 from tests.pyodide import bundle
 
-START, SET = "notebooks/00_start_here.ipynb", "my_work/02_trade.ipynb"
+START, SET = "notebooks/00_start_here.ipynb", "my_work/02_trade_mine.ipynb"
 RIGHT = """rows = partners[(partners["partner"] == "France") & (partners["year"] == 2020)]
 french_turnover = rows["value_usd_m"].sum() / 1000"""
 
@@ -114,7 +114,7 @@ class TestALabWithoutAServer:
         lite = story["lite"]
         place = lite.run("copy_button()")
         place.get_by_role("button", name="Copy the exercises").click()
-        place.get_by_text("my_work/02_trade.ipynb").wait_for()
+        place.get_by_text("my_work/02_trade_mine.ipynb").wait_for()
         lite.open(SET)
         lite.run("partners = pd.read_csv")
         check = lite.number('check("02.1"')

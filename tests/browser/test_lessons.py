@@ -209,7 +209,7 @@ def test_a_student_solves_one_task_wrongly_then_rightly(notebook, course):
     from claimlab.student.start import copy_sets
 
     copy_sets(["02"], course / "exercises", course / "my_work")
-    book = notebook.open("my_work/02_trade.ipynb")
+    book = notebook.open("my_work/02_trade_mine.ipynb")
     page = book.page
     book.run_all()
     for task in ("02.1", "02.10"):  # Run All goes on after a check that is not passed

@@ -60,7 +60,7 @@ def served(site, serve):
 def names():
     """Every page of the site, as its address below the site's folder."""
     lessons = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))  # optional pages are among them
-    sets = sorted(f"exercises/{path.stem}" for path in (ROOT / "exercises").glob("*.ipynb"))
+    sets = sorted(f"exercises/{path.stem.removesuffix('_tasks')}" for path in (ROOT / "exercises").glob("*.ipynb"))
     look_up = ["index", "claims", "exercises", "glossary", "sources", "about", "search"]
     return [
         "index.html",

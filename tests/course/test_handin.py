@@ -41,7 +41,8 @@ def grade():
 
 
 def book(folder):
-    return json.loads((ROOT / folder / f"{SET}.ipynb").read_text(encoding="utf-8"))
+    name = f"{SET}_tasks.ipynb" if folder == "exercises" else f"{SET}.ipynb"
+    return json.loads((ROOT / folder / name).read_text(encoding="utf-8"))
 
 
 def answer_cell(notebook, task_id):

@@ -27,7 +27,7 @@ def course(tmp_path_factory):
     top = tmp_path_factory.mktemp("copy")
     for name in ("course", "data"):
         shutil.copytree(ROOT / name, top / name)
-    paper = json.loads((ROOT / "exercises" / "02_trade.ipynb").read_text(encoding="utf-8"))
+    paper = json.loads((ROOT / "exercises" / "02_trade_tasks.ipynb").read_text(encoding="utf-8"))
     for cell in paper["cells"]:
         task = cell["metadata"].get("claimlab", {}).get("task")
         if task in RIGHT and not "".join(cell["source"]).startswith("check("):

@@ -9,6 +9,7 @@ import pytest
 
 matplotlib.use("agg")
 
+from claimlab import course
 from claimlab.checks import rounding
 from claimlab.checks.answers import DONE, OPEN, WRONG, Choice, Column, Figure, Function, Items, Number
 from claimlab.checks.check import look
@@ -26,7 +27,8 @@ def by_id(task):
 
 def cells(folder, name):
     """Code cells of a built notebook as (task id or '', source)."""
-    book = json.loads((ROOT / folder / f"{name}.ipynb").read_text(encoding="utf-8"))
+    path = course.exercise_set(name) if folder == "exercises" else ROOT / folder / f"{name}.ipynb"
+    book = json.loads(path.read_text(encoding="utf-8"))
     return [
         (cell["metadata"].get("claimlab", {}).get("task", ""), "".join(cell["source"]))
         for cell in book["cells"]

@@ -65,7 +65,7 @@ def test_the_book_shows_every_model_answer_and_no_paper_does(name):
     found = teacher.models(name)
     assert list(found) == [one for one in OPEN if task(one).set_name == name]
     page = teacher.page(course.lesson(name))
-    paper = (ROOT / "exercises" / f"{name}.ipynb").read_text(encoding="utf-8")
+    paper = course.exercise_set(name).read_text(encoding="utf-8")
     for one, (answer, rubric) in found.items():
         assert answer in page and all(f"- {line}" in page for line in rubric) and "{" not in answer
         assert f"My sentences to {one}" in paper and not any(line[:40] in paper for line in (answer, *rubric))

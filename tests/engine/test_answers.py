@@ -664,6 +664,33 @@ def test_a_right_answer_shows_one_stable_line(shown):
     assert repr(shown[-1]) == "00.1 done: Add one year" and 'role="status"' in shown[-1].html
 
 
+def test_an_open_task_links_to_the_part_that_explains_it(shown):
+    with pytest.raises(NotYet):
+        check("00.1", ...)
+    assert 'explains it: <a href="../notebooks/00_harvest.ipynb#Add-it-up">Add it up</a>' in shown[-1].html
+
+
+def test_the_last_card_of_a_lesson_and_of_a_set_leads_on(shown, live, home):
+    turn, first, last = checks.task("00.a"), checks.task("00.1"), checks.task("00.2")
+    assert "Next:" not in checks.result(first, answers.Outcome(DONE, "", "")).html, "the next task stands right below"
+    assert "<code>progress()</code>" in checks.result(last, answers.Outcome(DONE, "", "")).html
+    assert (
+        '<a href="../notebooks/00_harvest.ipynb">make your own copies'
+        in checks.result(turn, answers.Outcome(DONE, "", "")).html
+    )
+    live.mkdir(exist_ok=True)
+    (live / "00_harvest_mine.ipynb").write_text("a copy")
+    assert (
+        '<a href="../my_work/00_harvest_mine.ipynb">your copy'
+        in checks.result(turn, answers.Outcome(DONE, "", "")).html
+    )
+    listed = home / "course" / "course.toml"
+    more = '\n[[lessons]]\nname = "pears"\nquestion = "And the <pears>?"\nskill = ""\n'
+    listed.write_text(listed.read_text(encoding="utf-8") + more, encoding="utf-8")
+    html = checks.result(last, answers.Outcome(DONE, "", "")).html
+    assert 'Next: <a href="../notebooks/01_pears.ipynb">lesson 01</a>. And the &lt;pears&gt;?' in html
+
+
 def test_links_lead_to_a_heading_or_to_its_cell(home):
     def link(section):
         return lesson_link(replace(checks.task("00.1"), section=section))

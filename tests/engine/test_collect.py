@@ -14,7 +14,7 @@ from claimlab.handin.collect import CannotCollect, collect, main
 
 @pytest.fixture
 def paper(home):
-    return (home / "exercises" / "00_harvest.ipynb").read_bytes()
+    return (home / "exercises" / "00_harvest_tasks.ipynb").read_bytes()
 
 
 def lay(top, files):
@@ -37,7 +37,7 @@ def packed(files):
 
 def layouts(paper):
     return {
-        "flat": {"00_harvest_anna.ipynb": paper, "Ольга Ли 00_harvest.ipynb": paper, "bob [2].ipynb": paper},
+        "flat": {"00_harvest_mine_anna.ipynb": paper, "Ольга Ли 00_harvest_mine.ipynb": paper, "bob [2].ipynb": paper},
         "folders": {"anna/work.ipynb": paper, "Ольга Ли/00_harvest.ipynb": paper, "bob [2]/x.ipynb": paper},
         "moodle": {
             "anna_11_assignsubmission_file_/01.ipynb": paper,
@@ -58,8 +58,8 @@ def layouts(paper):
             f"lab-{name}/{place}": paper
             for name in ("anna", "Ольга Ли", "bob [2]")
             for place in (
-                "exercises/00_harvest.ipynb",
-                "my_work/00_harvest.ipynb",
+                "exercises/00_harvest_tasks.ipynb",
+                "my_work/00_harvest_mine.ipynb",
                 "solutions/00_harvest.ipynb",
                 ".git/x.ipynb",
             )
@@ -155,7 +155,7 @@ def test_nothing_is_written_over_and_a_bad_source_is_told(paper, tmp_path, capsy
 
 def test_the_only_zip_of_all_own_work_keeps_its_students_name(paper, tmp_path):
     """What “Take my work with me” makes, renamed by its student: nothing else lies in the folder yet."""
-    zipped = packed({"my_work/00_harvest.ipynb": paper, "my_work/guesses.json": b"{}"})
+    zipped = packed({"my_work/00_harvest_mine.ipynb": paper, "my_work/guesses.json": b"{}"})
     source = lay(tmp_path / "inbox", {"anna.zip": zipped})
     rows = collect(source, tmp_path / "class")
     assert {row["student"] for row in rows if row["set"]} == {"anna"}

@@ -166,7 +166,7 @@ def test_no_first_notebook(course):
 
 
 def test_no_exercises(course):
-    (course / "exercises/00_harvest.ipynb").unlink()
+    (course / "exercises/00_harvest_tasks.ipynb").unlink()
     finding = doctor.check_notebooks(course)
     assert_fix(finding, "exercises/ has no notebooks", "git restore exercises")
 

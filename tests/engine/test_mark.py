@@ -27,7 +27,7 @@ def class_(home, monkeypatch):
     """Four students: one done, two with the same mistake in the same code, one with a broken file; one writes HTML."""
     monkeypatch.chdir(home)
     solved = (home / "solutions" / "00_harvest.ipynb").read_text(encoding="utf-8")
-    stub = json.loads((home / "exercises" / "00_harvest.ipynb").read_text(encoding="utf-8"))
+    stub = json.loads((home / "exercises" / "00_harvest_tasks.ipynb").read_text(encoding="utf-8"))
     for one in stub["cells"]:
         if "harvest_2022 = ..." in one["source"]:
             one["source"] = WRONG + "\nextra = 'a long own line that makes both papers equal'" * 4

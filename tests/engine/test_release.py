@@ -25,7 +25,7 @@ def test_the_release_has_no_solutions_and_no_dead_link(home, monkeypatch, capsys
         "README.md",
         "notebooks/00_harvest.ipynb",
         "notebooks/00_harvest_more.ipynb",
-        "exercises/00_harvest.ipynb",
+        "exercises/00_harvest_tasks.ipynb",
         "data/harvest/apples.csv",
         "course/course.toml",
     } <= names

@@ -17,7 +17,7 @@ from claimlab.handin.words import plain
 def work(home, monkeypatch):
     """The folder of the small course, with papers in several places."""
     monkeypatch.chdir(home)
-    text = (home / "exercises" / "00_harvest.ipynb").read_text(encoding="utf-8")
+    text = (home / "exercises" / "00_harvest_tasks.ipynb").read_text(encoding="utf-8")
     solved = (home / "solutions" / "00_harvest.ipynb").read_text(encoding="utf-8")
     for place in (
         "my_work/paper.ipynb",
@@ -33,7 +33,7 @@ def work(home, monkeypatch):
 @pytest.mark.parametrize(
     ("path", "is_one"),
     [
-        ("exercises/00_harvest.ipynb", True),
+        ("exercises/00_harvest_tasks.ipynb", True),
         ("homework/deep/er/renamed.ipynb", True),
         ("notebooks/00_harvest.ipynb", False),
         ("solutions/00_harvest.ipynb", False),
@@ -48,15 +48,15 @@ def test_a_paper_is_known_by_its_content(work, path, is_one):
 @pytest.mark.parametrize(
     ("arguments", "only"),
     [
-        (["exercises/00_harvest.ipynb"], True),
-        (["exercises/00_harvest.ipynb::00.1 Add one year"], True),
+        (["exercises/00_harvest_tasks.ipynb"], True),
+        (["exercises/00_harvest_tasks.ipynb::00.1 Add one year"], True),
         (["my_work"], True),
         (["homework"], True),
         (["."], False),
         ([], False),
         (["-q", "--cell-limit", "5", "--junitxml", "out.xml", "my_work/paper.ipynb"], True),
-        (["exercises/00_harvest.ipynb", "tests"], False),
-        (["exercises/00_harvest.ipynb", "solutions"], False),
+        (["exercises/00_harvest_tasks.ipynb", "tests"], False),
+        (["exercises/00_harvest_tasks.ipynb", "solutions"], False),
         (["-x"], False),
         (["my_work/mistyped.ipynb"], True),
     ],

@@ -40,7 +40,7 @@ SECOND = [
 
 def test_our_marks_are_those_of_nbval(home, monkeypatch):
     monkeypatch.chdir(home)
-    stub = (home / "exercises" / "00_harvest.ipynb").read_text(encoding="utf-8")
+    stub = (home / "exercises" / "00_harvest_tasks.ipynb").read_text(encoding="utf-8")
     chance, pairs = random.Random(7), [(a, b) for a in FIRST for b in SECOND]
     folder = home / "papers"
     folder.mkdir()
@@ -75,7 +75,7 @@ def test_our_marks_are_those_of_nbval(home, monkeypatch):
 
 def check_cells(home):
     """{number of a code cell: which check it is}, as nbval counts."""
-    book = json.loads((home / "exercises" / "00_harvest.ipynb").read_text(encoding="utf-8"))
+    book = json.loads((home / "exercises" / "00_harvest_tasks.ipynb").read_text(encoding="utf-8"))
     code = ["".join(cell["source"]) for cell in book["cells"] if cell["cell_type"] == "code"]
     return {
         number: int(source.startswith('check("00.2"'))

@@ -103,6 +103,21 @@ def test_turns_count_in_the_progress(mini, monkeypatch):
     assert "1 of 3" in cards[-1].html
 
 
+def test_progress_links_to_the_copy_and_to_the_next_step(live, monkeypatch):
+    from claimlab.checks import progress as page
+
+    cards = []
+    monkeypatch.setattr(page, "present", cards.append)
+    page.progress()
+    assert '<a href="../notebooks/00_harvest.ipynb">next: 00.a' in cards[-1].html and "my_work" not in cards[-1].html
+    live.mkdir(exist_ok=True)
+    (live / "00_harvest_mine.ipynb").write_text("a copy")
+    monkeypatch.setattr(page, "record", lambda: {"00.a": {"state": "done"}})
+    page.progress()
+    copy = '<a href="../my_work/00_harvest_mine.ipynb">'
+    assert f"{copy}00_harvest</a>" in cards[-1].html and f"{copy}next: 00.1" in cards[-1].html
+
+
 def test_minutes_are_counted_by_the_rule_and_written_in(mini):
     import json
 

@@ -83,9 +83,9 @@ def claims() -> list[dict]:
 def source(folder: Path, doors: dict[str, str]) -> None:
     """Write everything that Sphinx reads. doors: the addresses of lab, Binder and repository ("" where there is none)."""
     root = course.root()
-    sets = [lesson for lesson in course.lessons() if (root / "exercises" / f"{lesson.stem}.ipynb").is_file()]
+    sets = [lesson for lesson in course.lessons() if course.exercise_set(lesson.stem).is_file()]
     links = {lesson.number: f"../notebooks/{lesson.stem}.ipynb" for lesson in course.lessons()}
-    links |= {lesson.stem: f"../exercises/{lesson.stem}.ipynb" for lesson in sets}
+    links |= {f"set {lesson.number}": f"../exercises/{lesson.stem}.ipynb" for lesson in sets}
     pages = Pages(folder / "extra" / "pictures", links=links)
     told = claims()
     by_id = {row["claim_id"]: row for row in told}
@@ -106,9 +106,9 @@ def source(folder: Path, doors: dict[str, str]) -> None:
         if more.is_file():
             start = render("start.html", lesson=lesson, folder="notebooks", stem=more.stem, doors=doors)
             write(folder / "notebooks" / more.name, json.dumps(pages.lesson(more, start, predict, run(more.stem))))
-        tasks = root / "exercises" / built.name
+        tasks = course.exercise_set(lesson.stem)
         if tasks.is_file():
-            start = render("start.html", lesson=lesson, folder="exercises", stem=lesson.stem, doors=doors)
+            start = render("start.html", lesson=lesson, folder="exercises", stem=tasks.stem, doors=doors)
             write(folder / "exercises" / built.name, json.dumps(pages.exercises(tasks, start)))
     words = sorted(glossary(), key=lambda entry: entry["term"].casefold())
     for entry in words:

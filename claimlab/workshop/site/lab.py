@@ -37,10 +37,7 @@ __path__ = [str(at / "course") for at in (Path.cwd(), *Path.cwd().parents) if (a
 import claimlab
 '''
 #: Advice that names a terminal, and what stands there in the browser.
-ADVICE = [
-    (re.compile(r"^# ModuleNotFoundError\?.*\n", re.M), ""),
-    (re.compile(r"run `claimlab start` once, or use the button"), "use the button"),
-]
+ADVICE = [(re.compile(r"^# ModuleNotFoundError\?.*\n", re.M), ""), (re.compile(r"; so does `claimlab start`"), "")]
 DRIVE = ("notebooks", "exercises", "data", "course")  # what a student finds in the browser's file list
 LEFT_OUT = shutil.ignore_patterns(
     "__pycache__", ".ipynb_checkpoints", "*.md", "strength.json", "equivalent.toml", "expected.csv"

@@ -17,7 +17,7 @@ PICTURE = re.compile(r'src="data:image/(png|svg\+xml);base64,([^"]+)"')
 IMAGE = re.compile(r"<img\b[^>]*>")
 STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 FORMULA = re.compile(r"(?<!\\)\$([^$\n]+)\$")
-SET = re.compile(r"`(\d\d_\w+)`")
+SET = re.compile(r"(?<![\[\w])(set \d\d)\b")
 NEEDED = re.compile(r"^\*\*About .*$", re.MULTILINE)
 ASLEEP = re.compile(r"<p[^>]*>" + re.escape(rest.USE) + "</p>")
 ROW = re.compile(r"<tr[^>]*>.*?</tr>", re.DOTALL)
@@ -87,7 +87,7 @@ class Pages:
     """Makes pages and collects the pictures in them: each is stored once, as a file of its own.
 
     pictures: the folder they go to. above: the way from a page to the folder that holds `pictures`.
-    links: what a lesson may name without a link -> the page: a set of tasks ("02_trade") or a lesson's number ("02").
+    links: what a lesson may name without a link -> the page: a set of tasks ("set 02") or a lesson's number ("02").
     """
 
     def __init__(self, pictures: Path, above: str = "../", links: dict[str, str] | None = None):
