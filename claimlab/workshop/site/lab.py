@@ -31,6 +31,8 @@ NEEDS = {
 ASKED = ("micropip", "ssl", "sqlite3", "jedi", "geopandas", "shapely", "pyproj", "tzdata")
 READERS = ("fiona", "pyogrio")
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+#: What a package brings that no picture of the course uses: fonts (formulas ask for all others by name), examples.
+SPARE = {"matplotlib": re.compile(r"/mpl-data/(sample_data/|fonts/(afm/|pdfcorefonts/|ttf/DejaVu(Serif|SansMono-)))")}
 POINTER = '''"""The course that lies in the working directory or above it."""
 from pathlib import Path
 __path__ = [str(at / "course") for at in (Path.cwd(), *Path.cwd().parents) if (at / "course" / "course.toml").is_file()][:1]
@@ -77,6 +79,9 @@ def build(
         for name in [*CORE, *(entry["file_name"] for entry in lock["packages"].values())]:
             if (home / name).exists():
                 shutil.copy(home / name, stage)
+        for name, spare in SPARE.items():
+            lighten(stage / lock["packages"][name]["file_name"], spare)
+            lock["packages"][name]["sha256"] = checksum(stage / lock["packages"][name]["file_name"])
     (stage / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
     editions = drive(lite / "files")
     (lite / "jupyter_lite_config.json").write_text(
@@ -153,6 +158,22 @@ def without_course(made: Path, engine: Path) -> None:
     made.unlink()
 
 
+def lighten(wheel: Path, spare: re.Pattern) -> None:
+    """Take out of a wheel what nobody needs here: less to load, and fewer fonts to look through at the first picture."""
+    whole = wheel.with_suffix(".whole")
+    wheel.rename(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+        for entry in old.infolist():
+            if not spare.search(f"/{entry.filename}"):
+                new.writestr(entry, old.read(entry), zipfile.ZIP_DEFLATED)
+    whole.unlink()
+
+
+def checksum(path: Path) -> str:
+    """The sum by which Pyodide knows a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def packed(package: Any, folder: Path) -> Path:
     """An installed pure package as a wheel again: no registry is asked. Compiled parts are left out."""
     tag = "py3-none-any"
@@ -188,7 +209,7 @@ def complete(lock: dict, wheels: list[Path], far: str) -> dict:
             "name": name,
             "version": version,
             "file_name": wheel.name,
-            "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+            "sha256": checksum(wheel),
             "install_dir": "site",
             "package_type": "package",
             "imports": sorted(top.removesuffix(".py") for top in tops if top.endswith(".py") or "." not in top),
