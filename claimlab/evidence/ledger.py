@@ -13,7 +13,7 @@ from pathlib import Path
 from ..course import data
 from ..told import Told
 from .measure import Measure
-from .tables import DataProblem, back
+from .tables import DataProblem, back, see
 
 #: The words a verdict may be; rule.py says which is given when.
 VERDICTS = ("supported", "roughly right", "contested", "not supported", "not tested", "not testable")
@@ -43,9 +43,7 @@ def _ledger(folder=None):
     except FileNotFoundError:
         raise DataProblem(f"The ledger data/claims.csv is missing. {back('claims.csv')}") from None
     except (UnicodeDecodeError, csv.Error, KeyError) as problem:
-        raise DataProblem(
-            f"The ledger data/claims.csv cannot be read ({problem}). Run `claimlab data` to see what is wrong."
-        ) from None
+        raise DataProblem(f"The ledger data/claims.csv cannot be read ({problem}). {see('claims.csv')}") from None
 
 
 def all_claims() -> list[dict[str, str]]:

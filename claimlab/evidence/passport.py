@@ -20,7 +20,7 @@ from typing import Any
 
 from .. import course
 from .rule import as_data
-from .tables import DataProblem, back
+from .tables import DataProblem, back, see
 
 START, END = "<!-- claims:start -->", "<!-- claims:end -->"
 
@@ -182,9 +182,7 @@ def sources(folder: Path | None = None) -> dict[str, Source]:
     except FileNotFoundError:
         raise DataProblem(f"The list data/sources.csv is missing. {back('sources.csv')}") from None
     except (KeyError, UnicodeDecodeError, csv.Error) as problem:
-        raise DataProblem(
-            f"The list data/sources.csv cannot be read ({problem}). Run `claimlab data` to see what is wrong."
-        ) from None
+        raise DataProblem(f"The list data/sources.csv cannot be read ({problem}). {see('sources.csv')}") from None
 
 
 def source_of(thing: Any) -> Source | Sources:

@@ -38,10 +38,8 @@ def _read(name: str, path: Path):
 
 def changed(file: str) -> str:
     """What is said of a table that is no longer the one of the course. `file`: its path inside data/."""
-    return (
-        f"The table data/{file} is not as the course gives it. Did a spreadsheet save it? "
-        f"{back(file)} (A change of your own is sealed with: claimlab data --seal)"
-    )
+    own = "" if where() == "browser" else " (A change of your own is sealed with: claimlab data --seal)"
+    return f"The table data/{file} is not as the course gives it. Did a spreadsheet save it? {back(file)}{own}"
 
 
 def table(name: str) -> "pd.DataFrame":
@@ -82,6 +80,11 @@ def features(name: str) -> list[dict]:
         raise DataProblem(
             f"The map data/geo/{path.name} cannot be read ({problem}). {back(f'geo/{path.name}')}"
         ) from None
+
+
+def see(path: str) -> str:
+    """What to do with a list of data/ that cannot be read."""
+    return back(path) if where() == "browser" else "Run `claimlab data` to see what is wrong."
 
 
 def back(path: str) -> str:

@@ -1,5 +1,6 @@
 """All own work as one zip and back, and advice that fits the place the course runs in."""
 
+import ast
 import base64
 import io
 import re
@@ -10,7 +11,8 @@ from datetime import UTC, datetime
 import pytest
 
 from claimlab import course
-from claimlab.evidence.tables import back
+from claimlab.evidence import ledger, passport
+from claimlab.evidence.tables import DataProblem, back, table
 from claimlab.student import takeaway
 from claimlab.student.first_aid import no_package, outdated
 
@@ -108,3 +110,52 @@ def test_no_sentence_of_first_aid_names_a_terminal_in_the_browser(monkeypatch):
     assert "type in a terminal" in no_package("openpyxl")
     monkeypatch.setattr(sys, "platform", "emscripten")
     assert "terminal" not in no_package("openpyxl") and "openpyxl" in no_package("openpyxl")
+
+
+TERMINAL = re.compile(r"git checkout|in a terminal|claimlab (data|doctor|start|build|mark)|uv (run|pip)|pytest my_work")
+COMMANDS = ("doctor.py", "start.py", "update.py", "seal.py")  # they are run in a terminal themselves
+
+
+def sentences(path):
+    """(function, text) of every text that a module of the engine can say; texts of functions that ask where() left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for function in [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]:
+        own = [node for node in ast.walk(function) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        notes = {id(node.value) for node in ast.walk(function) if isinstance(node, ast.Expr)}  # docstrings
+        asks = any(
+            isinstance(node, ast.Call) and getattr(node.func, "id", "") == "where" for node in ast.walk(function)
+        )
+        if function is not tree and not asks and function.name != "main":
+            yield from ((function.name, node.value) for node in own if id(node) not in notes)
+
+
+def test_what_a_notebook_can_say_names_a_terminal_only_where_one_is():
+    import claimlab
+
+    home = course.Path(claimlab.__file__).parent
+    said = [
+        f"{path.relative_to(home)}, {function}(): {text[:80]}"
+        for room in ("checks", "evidence", "student", "view")
+        for path in (home / room).glob("*.py")
+        if path.name not in COMMANDS
+        for function, text in sentences(path)
+        if TERMINAL.search(text) and function != "data_readme"  # a file for those who change tables
+    ]
+    assert not said, "A browser has no terminal: ask course.where() first."
+
+
+def test_a_damaged_table_or_list_is_told_without_a_terminal_in_the_browser(home, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    damage = {
+        "harvest/apples.csv": lambda: table("harvest/apples"),
+        "claims.csv": ledger.all_claims,
+        "sources.csv": passport.sources,
+    }
+    for name, read in damage.items():
+        for content in (b"\xff\xfe", None):
+            path, kept = home / "data" / name, (home / "data" / name).read_bytes()
+            path.unlink() if content is None else path.write_bytes(content)
+            with pytest.raises(DataProblem) as problem:
+                read()
+            path.write_bytes(kept)
+            assert not TERMINAL.search(str(problem.value)) and "reload the page" in str(problem.value), name
