@@ -124,12 +124,26 @@ def _pip(shell):
 
 def no_package(name: str) -> str:
     """What to do where a package is missing: one sentence that fits the place the course runs in."""
+    if where() == "browser" and used(name):
+        return (
+            f"This lesson uses {name}, and the Python of this browser has no {name}. Cells that need it run on your own "
+            "computer or on Binder. The book shows what comes out. Go on with the next part."
+        )
     if where() == "browser":
         return f"The package {name} is not part of this course, and no other can be added in the browser. No task needs it."
     return (
         f"The package {name} is not installed in the Python of this course. If you want it, type in a terminal, "
         f"in the course folder: python3 -m uv pip install {name}"
     )
+
+
+def used(name: str) -> bool:
+    """Whether the course itself needs a package: some Pythons in a browser lack one of them."""
+    try:
+        needed = metadata.requires("claimlab") or ()
+    except metadata.PackageNotFoundError:
+        return False
+    return any(re.split(r"[^\w.-]", line)[0].lower() == name.lower() and "extra ==" not in line for line in needed)
 
 
 def _no_pip(line):
