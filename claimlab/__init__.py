@@ -9,6 +9,7 @@ from importlib import import_module
 _HOME = {
     "claim": "view.cards",
     "verdict": "view.cards",
+    "verdicts": "view.cards",
     "data_card": "view.cards",
     "words": "view.cards",
     "the_rule": "view.cards",

@@ -55,52 +55,104 @@ def verdict(claim_id: str, measured: Any = None, guessed: Any = None) -> None:
     from data. Leave it out for claims without a number. guessed: what predict() asked for, where that is another
     quantity or a choice of words: a guess is only compared with its like.
     """
-    row = book.claim_row(claim_id)
-    rule, facts = book.measured(claim_id)
-    shown = ""
-    if rule:
-        expected = facts["value"]
-        if measured is None and isinstance(expected, (int, float)):
-            raise VerdictMismatch(
-                f"{claim_id} has a number: call verdict({claim_id!r}, measured=…) "
-                f"with the number from your cell, in {rule.unit}."
-            )
-        if measured is not None and not _agree(measured, expected, rule.digits):
-            raise VerdictMismatch(
-                f"{claim_id}: this cell brings {measured!r}, but the data give "
-                f"{number(expected, rule.digits, rule.unit)}. Look at the cell that computed it "
-                f"(unit: {rule.unit})."
-            )
-        shown = number(expected, rule.digits, rule.unit)
-    from ..evidence.passport import source_of
+    row, rule, expected, shown = _checked(claim_id, measured)
     from ..student.store import GUESSES, fresh, recall
 
     guess = recall(claim_id)
     kept = GUESSES.get(claim_id).get("value") if guess and not fresh() else None
-    target = guessed if guessed is not None else facts["value"] if rule else None
+    target = guessed if guessed is not None else expected
     beside = compared(kept, target, rule.digits if rule and guessed is None else 1)
-    listed = [source_of(source_id) for source_id in row["source_ids"].split()]
-    sources = "".join(f"<li>{_cite(source)}</li>" for source in listed)
-    step = rule_step(row.get("step", ""))
-    body = (
-        rows(
-            [
-                ("Claim", escape(row["claim"])),
-                ("The article", escape(stated(row)) or "states no number"),
-                ("Measured", f"<b>{escape(shown)}</b>" if shown else ""),
-                ("Your guess", escape(f"{guess}. {beside}" if beside else guess) if guess else ""),
-                ("Why", escape(book.reason(claim_id))),
-                ("Rule", escape(f"Step {step.number}. {step.question}") if step else ""),
-                ("Another reader may say", escape(row.get("another_reader", ""))),
-                ("Since then", _since(claim_id)),
-                ("Caution", escape(caution(listed))),
-            ]
-        )
-        + f'<details><summary>Sources ({len(listed)})</summary><ul style="margin:4px 0">{sources}</ul></details>'
-    )
+    body = rows(
+        [
+            ("Claim", escape(row["claim"])),
+            ("The article", escape(stated(row)) or "states no number"),
+            ("Measured", f"<b>{escape(shown)}</b>" if shown else ""),
+            ("Your guess", escape(f"{guess}. {beside}" if beside else guess) if guess else ""),
+            *_why(row),
+        ]
+    ) + _sources(row)
     word = row["verdict"]
-    text = f"{claim_id} · {word} · article: {stated(row) or 'no number'} · measured: {shown or 'no number'}"
-    present(Card(box(VERDICT_TONE[word], f"{claim_id}: {word}", body), text))
+    present(Card(box(VERDICT_TONE[word], f"{claim_id}: {word}", body), _line(row, shown)))
+
+
+def verdicts(title: str, **measured: Any) -> None:
+    """Show short verdicts in one table, a line each, with the reason and the sources folded below the claim.
+
+    verdicts("Four dates", C15=attack, C58=vote): for claims whose word and number say nearly all, such as dates. Each
+    number is held to the ledger as in verdict().
+    """
+    lines, text = [], []
+    for claim_id, value in measured.items():
+        row, _, _, shown = _checked(claim_id, value)
+        sign = TONES[VERDICT_TONE[row["verdict"]]][1]
+        folded = f"<details><summary>Why, and from where</summary>{rows(_why(row))}{_sources(row)}</details>"
+        cells = (escape(row["claim"]) + folded, escape(stated(row)) or "no number", f"<b>{escape(shown)}</b>")
+        lines.append(
+            f'<tr><th scope="row" style="{CELL}">{escape(claim_id)}<br>{sign} {escape(row["verdict"])}</th>'
+            + "".join(f'<td style="{CELL};white-space:normal">{cell}</td>' for cell in cells)
+            + "</tr>"
+        )
+        text.append(_line(row, shown))
+    heads = "".join(
+        f'<th scope="col" style="{CELL}">{one}</th>' for one in ("Verdict", "Claim", "The article", "Measured")
+    )
+    table = (
+        f'<table style="border:none;margin:4px 0;font-size:14px"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table>"
+    )
+    present(Card(box("note", title, table), "\n".join(text)))
+
+
+CELL = "text-align:left;vertical-align:top;padding:2px 16px 2px 0"
+
+
+def _line(row, shown):
+    return f"{row['claim_id']} · {row['verdict']} · article: {stated(row) or 'no number'} · measured: {shown or 'no number'}"
+
+
+def _checked(claim_id, measured):
+    """(row, rule, the measure's value, the same as text) of a claim. Raises VerdictMismatch where `measured` is another."""
+    row = book.claim_row(claim_id)
+    rule, facts = book.measured(claim_id)
+    if not rule:
+        return row, None, None, ""
+    expected = facts["value"]
+    if measured is None and isinstance(expected, (int, float)):
+        raise VerdictMismatch(
+            f"{claim_id} has a number: call verdict({claim_id!r}, measured=…) "
+            f"with the number from your cell, in {rule.unit}."
+        )
+    shown = number(expected, rule.digits, rule.unit)
+    if measured is not None and not _agree(measured, expected, rule.digits):
+        raise VerdictMismatch(
+            f"{claim_id}: this cell brings {measured!r}, but the data give {shown}. "
+            f"Look at the cell that computed it (unit: {rule.unit})."
+        )
+    return row, rule, expected, shown
+
+
+def _why(row):
+    """Reason, rule, other reading, later facts and caution of a verdict, as pairs of label and HTML."""
+    step = rule_step(row.get("step", ""))
+    return [
+        ("Why", escape(book.reason(row["claim_id"]))),
+        ("Rule", escape(f"Step {step.number}. {step.question}") if step else ""),
+        ("Another reader may say", escape(row.get("another_reader", ""))),
+        ("Since then", _since(row["claim_id"])),
+        ("Caution", escape(caution(_listed(row)))),
+    ]
+
+
+def _listed(row):
+    from ..evidence.passport import source_of
+
+    return [source_of(source_id) for source_id in row["source_ids"].split()]
+
+
+def _sources(row):
+    listed = _listed(row)
+    lines = "".join(f"<li>{_cite(source)}</li>" for source in listed)
+    return f'<details><summary>Sources ({len(listed)})</summary><ul style="margin:4px 0">{lines}</ul></details>'
 
 
 def compared(guess: Any, target: Any, digits: int | None = 1) -> str:

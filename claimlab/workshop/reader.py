@@ -16,7 +16,7 @@ PLACE_FOR_WORDS = "**My sentences to {}** (double-click here and write): …"
 POINTS = "A point for each line:"
 BEGIN, STUB, END = "### BEGIN SOLUTION", "### STUB", "### END SOLUTION"
 GAP = "____"
-COMPARED = ("show(", "verdict(", "check(")
+COMPARED = ("show(", "verdict(", "verdicts(", "check(")
 DRAWING = "# Drawing: "  # a cell that begins so is folded: only this line is seen until a reader opens it
 
 

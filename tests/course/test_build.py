@@ -56,7 +56,7 @@ def typed_numbers(source):
         text = re.sub(r"`[^`\n]*`|\]\([^)\n]*\)|^#+ .*$|\*\*About \{minutes\} minutes\*\*.*", " ", text, flags=re.M)
         text = re.sub(
             rf"\b(1[89]|20)\d\d(–\d\d(\d\d)?)?\b|\bC\d\d\b|\b\d{{1,2}} ({MONTHS})\b|EU-2[78]|\b\d\d_[a-z]+\b|^\d\. |"
-            r"\b[Ll]essons? \d\d( and \d\d)?|\b100\b|\b1,000\b",
+            r"\b([Ll]essons?|[Ss]et) \d\d( and \d\d)?|\b100\b|\b1,000\b",
             " ",
             text,
             flags=re.M,

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from claimlab.evidence.tables import DataProblem
+from claimlab.view import cards
 from claimlab.view.cards import VerdictMismatch, claim, data_card, verdict, words
 from claimlab.view.figures import name_lines, need_alt, png, show, source_line
 from claimlab.view.html import lightness, worded
@@ -28,6 +29,24 @@ def test_verdict_refuses_another_number():
         verdict("C01")
     with pytest.raises(VerdictMismatch):
         verdict("C01", measured="41.2 or so")
+
+
+def test_several_verdicts_stand_in_one_table_and_are_held_to_the_ledger(monkeypatch):
+    shown = []
+    monkeypatch.setattr(cards, "present", shown.append)
+    rule, facts = cards.book.measured("C01")
+    cards.verdicts("Two claims", C01=facts["value"], C02=cards.book.measured("C02")[1]["value"])
+    [card] = shown
+    assert card.html.count('<th scope="row"') >= 2 and card.html.count('role="') == 1 and "Two claims" in card.html
+    for name in ("C01", "C02"):
+        row = cards.book.claim_row(name)
+        assert cards.escape(row["claim"]) in card.html and cards.escape(cards.book.reason(name)) in card.html
+        assert f"{name} · {row['verdict']} · article: " in card.text
+    assert "Sources (" in card.html and cards.number(facts["value"], rule.digits, rule.unit) in card.html
+    with pytest.raises(cards.VerdictMismatch, match="C01: this cell brings"):
+        cards.verdicts("Two claims", C01=facts["value"] + 5)
+    with pytest.raises(cards.VerdictMismatch, match="C01 has a number"):
+        cards.verdicts("Two claims", C01=None)
 
 
 def test_unknown_ids_are_told():
