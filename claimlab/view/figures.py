@@ -11,11 +11,13 @@ from .html import Card, escape, lightness, present
 # The article's own number: always drawn in black, dashed or as a cross.
 ARTICLE = "#000000"
 
-WIDTH = 880  # pixels on the page: fits JupyterLab at 1280 with the file browser open
+WIDTH = 720  # pixels on the page; on a phone half of it, so that type of 13 points is still 9 pixels high
 SHARP = 2  # stored pixels per page pixel: sharp on screens with two to one
 
 
 OTHER = "#767676"  # all that have no colour of their own
+QUIET = "#b5b8bb"  # marks that are there for comparison, so that the finding stands out
+INK = "#222222"
 
 
 def colours() -> dict[str, str]:
@@ -29,31 +31,43 @@ def colour(name: str) -> str:
 
 
 def theme() -> None:
-    """Switch matplotlib and seaborn to the course's look: white ground, large type, light grid."""
+    """Switch matplotlib and seaborn to the course's look: white ground, large type, a light grid and no frame."""
     import matplotlib as mpl
     import seaborn as sns
 
     sns.set_theme(style="whitegrid", palette=list(colours().values()))
     mpl.rcParams.update(
         {
-            "figure.figsize": (8.8, 4.6),
+            "figure.figsize": (7.2, 3.9),
             "figure.dpi": 100,
-            "font.size": 12,
-            "axes.titlesize": 12.5,
+            "font.size": 13,
+            "text.color": INK,
+            "axes.titlesize": 13,
             "axes.titlelocation": "left",
             "axes.titleweight": "bold",
-            "axes.labelsize": 12,
-            "xtick.labelsize": 11.5,
-            "ytick.labelsize": 11.5,
-            "legend.fontsize": 11.5,
+            "axes.titlecolor": INK,
+            "axes.titlepad": 8,
+            "axes.labelsize": 13,
+            "axes.labelcolor": "#444444",
+            "xtick.labelsize": 13,
+            "ytick.labelsize": 13,
+            "xtick.labelcolor": "#444444",
+            "ytick.labelcolor": "#444444",
+            "legend.fontsize": 13,
             "legend.frameon": False,
             "axes.spines.top": False,
             "axes.spines.right": False,
+            "axes.spines.left": False,
             "axes.grid.axis": "y",
-            "grid.color": "#e3e3e3",
-            "axes.edgecolor": "#888888",
-            "lines.linewidth": 2.2,
+            "grid.color": "#e4e5e7",
+            "grid.linewidth": 1,
+            "axes.edgecolor": "#8a8d90",
+            "lines.linewidth": 2.6,
+            "lines.markersize": 7,
+            "lines.solid_capstyle": "round",
+            "hatch.linewidth": 1.2,
             "figure.constrained_layout.use": True,
+            "figure.constrained_layout.wspace": 0.06,
         }
     )
 
@@ -121,12 +135,15 @@ def show(fig: Any, alt: str, title: str = "", unit: str = "", source: str | tupl
         raise TypeError(f"show() draws a matplotlib figure; this is a {type(fig).__name__}.")
     for ax in fig.axes:
         _one_grid(ax)
+        _thousands(ax)
     width = round(fig.get_size_inches()[0] * 100)
     parts = [
-        f'<div style="font-size:17px;font-weight:700;line-height:1.3">{escape(title)}</div>' if title else "",
-        f'<div style="font-size:14px;line-height:1.4;margin-bottom:4px">{escape(unit)}</div>' if unit else "",
+        f'<div style="font-size:18px;font-weight:700;line-height:1.25">{escape(title)}</div>' if title else "",
+        f'<div style="font-size:15px;line-height:1.4;margin:2px 0 8px;opacity:.8">{escape(unit)}</div>' if unit else "",
         image(png(fig, SHARP), alt, width),
-        f'<div style="font-size:12px">{escape(source_line(source))}</div>' if source else "",
+        f'<div style="font-size:12px;line-height:1.4;margin-top:4px;opacity:.8">{escape(source_line(source))}</div>'
+        if source
+        else "",
     ]
     plt.close(fig)
     html = f'{LOOK}<div class="claimlab-still" style="max-width:{width}px">{"".join(parts)}</div>'
@@ -144,24 +161,131 @@ def source_line(tables: str | tuple[str, ...]) -> str:
 
 def _one_grid(ax):
     """Grid lines along the values only: across for lying bars and rows of names, else level."""
-    lying = any(getattr(bars, "orientation", "") == "horizontal" for bars in ax.containers)
+    lying = _lying(ax)
     names = type(ax.yaxis.get_major_locator()).__name__ == "StrCategoryLocator"
     if ax.xaxis.get_gridlines() and ax.axison and (lying or names):
         ax.grid(axis="y", visible=False)
         ax.grid(axis="x", visible=True)
 
 
+def _lying(ax):
+    """Whether the bars of a picture lie."""
+    return any(getattr(bars, "orientation", "") == "horizontal" for bars in ax.containers)
+
+
+def _thousands(ax):
+    """Numbers of a thousand and more are written with commas; years are not."""
+    from matplotlib.ticker import ScalarFormatter
+
+    for axis in (ax.xaxis, ax.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        years = low >= 1800 and high <= 2100
+        if type(axis.get_major_formatter()) is ScalarFormatter and high >= 1000 and not years:
+            axis.set_major_formatter("{x:,.0f}")
+
+
 def strip(ax: Any, low: float, high: float, words: str = "") -> None:
     """A grey strip from low to high on the x axis, for what is missing or was counted otherwise, with words beside it."""
-    ax.axvspan(low, high, color="#dddddd", zorder=0, linewidth=0)
+    ax.axvspan(low, high, color="#e3e4e6", zorder=0, linewidth=0)
     if words:
-        ax.annotate(words, (high, 0.02), (4, 0), xycoords=("data", "axes fraction"), textcoords="offset points")
+        place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+        ax.annotate(words, (high, 0.03), (5, 0), color="#555555", **place)
 
 
-def name_lines(ax: Any, form: str = "") -> None:
+def bare(ax: Any) -> None:
+    """Take away the scale and the grid of values: for bars that carry their own numbers."""
+    lying = _lying(ax)
+    ax.grid(visible=False)
+    (ax.xaxis if lying else ax.yaxis).set_visible(False)
+    ax.spines["bottom"].set_visible(not lying)
+    if lying:
+        ax.tick_params(axis="y", length=0, labelcolor=INK)
+
+
+def name_bars(ax: Any, form: str = "{:,.0f}", words: Any = None, scale: bool = False) -> None:
+    """Write each bar's number at its end, in place of the scale.
+
+    form: how to write it. words: the texts of the bars, when they say more than the number. scale: keep the scale.
+    """
+    for bars in ax.containers:
+        values = [
+            bar.get_width() if getattr(bars, "orientation", "") == "horizontal" else bar.get_height() for bar in bars
+        ]
+        texts = list(words) if words is not None else [form.format(value).replace("-", "−") for value in values]
+        ax.bar_label(bars, texts, padding=4)
+    ax.margins(**{"x" if _lying(ax) else "y": 0.1})
+    if not scale:
+        bare(ax)
+
+
+def name_parts(ax: Any, names: list[str]) -> None:
+    """Write the name of each part of stacked lying bars above its part of the top bar, in its colour."""
+    low, high = ax.get_ylim()
+    top = (max if high > low else min)(bar.get_y() + bar.get_height() / 2 for bars in ax.containers for bar in bars)
+    for bars, name in zip(ax.containers, names):
+        bar = next(bar for bar in bars if bar.get_y() + bar.get_height() / 2 == top)
+        edge = bar.get_y() + (bar.get_height() if high > low else 0)
+        look = {"va": "bottom", "weight": "bold", "color": readable(bar.get_facecolor())}
+        ax.annotate(name, (bar.get_x(), edge), (1, 4), textcoords="offset points", **look)
+    bare(ax)
+
+
+def key(ax: Any, tones: dict[str, Any], height: float = 1.0, columns: int = 0) -> None:
+    """Words in their colours above the picture: what each colour means. height: of the axes, 1 its top.
+
+    columns: how many words a row; 0 for all in one row.
+    """
+    from matplotlib.patches import Patch
+
+    made = ax.legend(
+        handles=[Patch(facecolor=tone, label=name) for name, tone in tones.items()],
+        labelcolor=[readable(tone) for tone in tones.values()],
+        loc="lower left",
+        bbox_to_anchor=(0, height),
+        ncols=columns or len(tones),
+        handlelength=0.9,
+        handleheight=0.9,
+        handletextpad=0.4,
+        columnspacing=1.2,
+        borderpad=0.2,
+        borderaxespad=0.1,
+    )
+    for text in made.get_texts():
+        text.set_fontweight("bold")
+
+
+def point(ax: Any, words: str, at: tuple[Any, Any], shift: tuple[float, float], tone: str = INK, **more: Any) -> None:
+    """Words that tell the finding, with a thin line to the place they speak of.
+
+    at: the place, in data. shift: from there to the words, in points.
+    """
+    side = "left" if shift[0] > 0 else "right" if shift[0] < 0 else "center"
+    level = "bottom" if shift[1] > 12 else "top" if shift[1] < -12 else "center"
+    line = {"arrowstyle": "-", "color": "#8a8d90", "linewidth": 1.2, "shrinkA": 1, "shrinkB": 5}
+    look = {"ha": side, "va": level, "color": readable(tone), "arrowprops": line, "annotation_clip": False, **more}
+    ax.annotate(words, at, shift, textcoords="offset points", **look)
+
+
+def article_line(ax: Any, at: Any, words: str = "the article", lying: bool = False, side: str = "left") -> None:
+    """The article's number or day: a dashed black line with its name. lying: level, not upright.
+
+    side: of an upright line, where the words stand; of a lying one, at which end, above it.
+    """
+    (ax.axhline if lying else ax.axvline)(at, color=ARTICLE, linestyle=(0, (4, 2.5)), linewidth=1.8, zorder=2.5)
+    out = -5 if side == "left" else 5
+    if lying:
+        place, ends, shift = (0.0 if side == "left" else 1.0, at), ("axes fraction", "data"), (-out, 4)
+        ax.annotate(words, place, shift, xycoords=ends, textcoords="offset points", ha=side, va="bottom", weight="bold")
+    else:
+        place, ends, shift = (at, 1.0), ("data", "axes fraction"), (out, -3)
+        where = "right" if side == "left" else "left"
+        ax.annotate(words, place, shift, xycoords=ends, textcoords="offset points", ha=where, va="top", weight="bold")
+
+
+def name_lines(ax: Any, form: str = "", **more: Any) -> None:
     """Write each line's label at its right end, in its colour: no legend to look up.
 
-    form: how to write the last value behind the name, such as ".1f"; "" for the name alone.
+    form: how to write the last value behind the name, such as ".1f"; "" for the name alone. more: how the words look.
     Call it when all lines are drawn and the limits are set.
     """
     ax.figure.draw_without_rendering()  # only a laid-out figure knows how far apart two ends are
@@ -172,21 +296,28 @@ def name_lines(ax: Any, form: str = "") -> None:
             x, y = points[-1]
             words = f"{name} {y:{form}}" if form else name
             ends.append((ax.transData.transform((ax.convert_xunits(x), y))[1] * scale, x, y, words, line.get_color()))
-    free = float("-inf")
-    for height, x, y, words, tone in sorted(ends, key=lambda end: end[0]):
-        half = 7.5 * (words.count("\n") + 1)  # half of a text of 12 points and a little air
-        place = max(height, free + half)
-        free = place + half
-        ax.annotate(
-            words,
-            (x, y),
-            (7, place - height),
-            textcoords="offset points",
-            color=readable(tone),
-            va="center",
-            fontweight="bold",
-            annotation_clip=False,
-        )
+    ends.sort(key=lambda end: end[0])
+    halves = [8.2 * (end[3].count("\n") + 1) for end in ends]  # half of a text of 13 points and a little air
+    for (height, x, y, words, tone), place in zip(ends, _apart([end[0] for end in ends], halves, ax.bbox.y0 * scale)):
+        look = {"va": "center", "fontweight": "bold", "annotation_clip": False, "color": readable(tone), **more}
+        ax.annotate(words, (x, y), (8, place - height), textcoords="offset points", **look)
+
+
+def _apart(heights, halves, floor):
+    """The heights, moved as little as needed that no two texts overlap and none lies below the floor."""
+    groups = []  # [texts, lowest edge wanted, whole height]
+    for height, half in zip(heights, halves):
+        groups.append([[half], max(height - half, floor), 2 * half])
+        while len(groups) > 1 and groups[-2][1] + groups[-2][2] > groups[-1][1]:
+            (low, start, tall), (high, begin, more) = groups[-2], groups[-1]
+            middle = (len(low) * (start + tall / 2) + len(high) * (begin + more / 2)) / (len(low) + len(high))
+            groups[-2:] = [[low + high, max(middle - (tall + more) / 2, floor), tall + more]]
+    places = []
+    for texts, start, _ in groups:
+        for half in texts:
+            places.append(start + half)
+            start += 2 * half
+    return places
 
 
 def readable(tone: Any) -> str:
