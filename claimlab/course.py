@@ -123,6 +123,14 @@ def lesson(name: str) -> Lesson | None:
     return next((one for one in lessons() if name in (one.stem, one.number, one.name)), None)
 
 
+def need(name: str) -> Lesson:
+    """The same as lesson(), for a name that must be one. Raises NoCourse when it is none."""
+    found = lesson(name)
+    if found is None:
+        raise NoCourse(f"{MANIFEST.as_posix()} lists no lesson {name!r}. Add it there, or correct the name.")
+    return found
+
+
 def part(lesson_name: str, module: str) -> ModuleType | None:
     """A module of a lesson's folder, for example part("trade", "tasks"); None when the lesson has none.
 

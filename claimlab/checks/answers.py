@@ -584,11 +584,8 @@ class Function:
             except KeyboardInterrupt:
                 return wrong("endless", "Your function did not come back and was stopped. Which loop never ends?")
             except (Exception, SystemExit) as problem:
-                if (
-                    isinstance(problem, TypeError)
-                    and "argument" in str(problem)
-                    and problem.__traceback__.tb_next is None
-                ):
+                inside = problem.__traceback__ and problem.__traceback__.tb_next  # None: it did not even start
+                if isinstance(problem, TypeError) and "argument" in str(problem) and inside is None:
                     return wrong(
                         "signature",
                         f"The function must take the arguments of {self.signature}. Python says: {problem}.",

@@ -124,7 +124,8 @@ class Figure:
         ):
             return self._between(points, keys)
         wide = 0.45 if mark.kind in (BARS, LYING) else 0.02
-        drawn, strange = {}, []
+        drawn: dict[Any, float] = {}
+        strange: list[tuple] = []
         for at, said, value in points:
             fits = [key for key in keys if self._stands(key, at, said, wide)]
             fits = [key for key in fits if tidy(key) == tidy(said)] or fits

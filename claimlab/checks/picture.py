@@ -89,7 +89,7 @@ def axes_of(answer: Any) -> Any:
     if hasattr(inner, "get_ylabel"):
         return inner
     grid = getattr(answer, "axes", None)
-    if hasattr(grid, "flat"):
+    if grid is not None and hasattr(grid, "flat"):
         return _only(list(grid.flat))
     if (isinstance(answer, Sequence) and not isinstance(answer, (str, bytes))) or hasattr(answer, "flat"):
         found = [

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 from .. import course
@@ -45,22 +46,26 @@ class Task:
     @property
     def lesson(self) -> str:
         """The lesson the task belongs to: "trade"."""
-        return course.lesson(self.id.split(".")[0]).name
+        return course.need(self.id.split(".")[0]).name
 
     @property
     def set_name(self) -> str:
         """The exercise set the task stands in: "02_trade"."""
-        return course.lesson(self.id.split(".")[0]).stem
+        return course.need(self.id.split(".")[0]).stem
 
 
 class UnknownTask(Told, LookupError):
     """check() was called with an id that no exercise set has, or without an answer."""
 
 
+def _module(name: str, module: str) -> ModuleType | None:
+    lesson = course.lesson(name)
+    return course.part(lesson.name, module) if lesson else None
+
+
 def tasks(set_name: str) -> tuple[Task, ...]:
     """All tasks of an exercise set, in order; set_name: "02_trade", "02" or "trade". Raises UnknownTask."""
-    lesson = course.lesson(set_name)
-    module = lesson and course.part(lesson.name, "tasks")
+    module = _module(set_name, "tasks")
     if module is None:
         raise UnknownTask(f"There is no exercise set {set_name!r}. There are: {', '.join(sets())}.")
     return module.TASKS
@@ -68,8 +73,7 @@ def tasks(set_name: str) -> tuple[Task, ...]:
 
 def turns(lesson_name: str) -> tuple[Task, ...]:
     """All turns of a lesson, in order; lesson_name: "02_trade", "02" or "trade". () when it has none."""
-    lesson = course.lesson(lesson_name)
-    module = lesson and course.part(lesson.name, "turns")
+    module = _module(lesson_name, "turns")
     return module.TURNS if module else ()
 
 
@@ -93,8 +97,7 @@ def task(task_id: str) -> Task:
             'The id of the task must come first and in quotation marks, for example check("02.3", growth).'
         )
     number = task_id.split(".")[0]
-    lesson = course.lesson(number)
-    module = lesson and course.part(lesson.name, "tasks")
+    module = _module(number, "tasks")
     found = module.TASKS if module else ()
     for one in (*found, *turns(number)):
         if one.id == task_id:

@@ -349,7 +349,7 @@ def data_readme(folder: Path | None = None) -> str:
     """Return the text of data/README.md: one list of tables per lesson, made from the passport."""
     package = passport(folder)
     order = {one.name: (one.number, one.question) for one in course.lessons()}
-    groups = {}
+    groups: dict[str, list[dict]] = {}
     for entry in package["resources"]:
         groups.setdefault(entry.get("lesson") or "all", []).append(entry)
     lines = [

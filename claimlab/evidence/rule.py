@@ -127,7 +127,7 @@ def broken(claims: list[dict], facts_of: Callable[[str], dict]) -> list[tuple[st
             found.append(
                 (
                     row["claim_id"],
-                    f"its numbers give step {number} ({step(number).word}), "
+                    f"its numbers give step {number} ({STEPS[number - 1].word}), "
                     f"the ledger names step {named.number} ({named.word})",
                 )
             )

@@ -49,7 +49,8 @@ def split(source: str) -> list:
         return [Code(source)] + [
             Call(one, problem="unreadable") for one in dict.fromkeys(CHECK_CALL.findall(_uncommented(source)))
         ]
-    steps, pending = [], []
+    steps: list[Code | Call] = []
+    pending: list[ast.stmt] = []
     lines = tree.text.splitlines()
 
     def flush():

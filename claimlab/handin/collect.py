@@ -253,7 +253,9 @@ def collect(source: Path, target: Path) -> list[dict]:
         )
     if source.is_dir() and target.resolve().is_relative_to(source.resolve()):
         raise CannotCollect("The target lies inside the source. Name another folder with --to.")
-    known, rows, papers, beside = sets(), [], {}, {}
+    known, rows = sets(), []
+    papers: dict = {}
+    beside: dict = {}
     for inside, at, content, note in common_top(list(files(source)), known):
         student, number, name = whose(inside, known)
         one = Found(student, number, name, inside.as_posix(), at, content or b"", note, int("my_work" in inside.parts))

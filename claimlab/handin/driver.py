@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import course
-from .server import python
+from .server import begin
 
 CELL_LIMIT = 20  # seconds a cell may take; the slowest right solution needs under two
 PAPER_LIMIT = 60  # seconds a paper may take as a whole
@@ -87,10 +87,9 @@ class Driver:
     def start(self) -> None:
         environment = {name: os.environ[name] for name in KEPT if name in os.environ}
         self.heard: queue.Queue = queue.Queue()
-        self.process = subprocess.Popen(
-            python("server", "main"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+        self.process, self.into, self.out = begin(
+            "server",
+            "main",
             stderr=subprocess.DEVNULL,
             cwd=self.options["course"],
             env={
@@ -102,19 +101,19 @@ class Driver:
             },
             start_new_session=os.name == "posix",
         )
-        threading.Thread(target=self._listen, args=(self.process, self.heard), daemon=True).start()
+        threading.Thread(target=self._listen, args=(self.out, self.heard), daemon=True).start()
         self.send(**self.options)
 
     @staticmethod
-    def _listen(process, heard):
-        for line in process.stdout:
+    def _listen(out, heard):
+        for line in out:
             heard.put(json.loads(line))
         heard.put(None)
 
     def send(self, **one: Any) -> None:
         with contextlib.suppress(OSError):
-            self.process.stdin.write((json.dumps(one) + "\n").encode())
-            self.process.stdin.flush()
+            self.into.write((json.dumps(one) + "\n").encode())
+            self.into.flush()
 
     def __enter__(self):
         return self
@@ -124,7 +123,7 @@ class Driver:
 
     def stop(self) -> None:
         with contextlib.suppress(OSError):
-            self.process.stdin.close()
+            self.into.close()
         try:
             self.process.wait(timeout=1)
         except subprocess.TimeoutExpired:
@@ -132,7 +131,7 @@ class Driver:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(timeout=2)
             self.process.kill()
-        self.process.stdout.close()
+        self.out.close()
 
     def tasks(self, set_name: str) -> list:
         """[id, title, name] of every task of a set. The pytest process itself never loads pandas."""

@@ -113,7 +113,7 @@ def once(compute: Callable) -> Callable:
 
 def vary(task: Any, own: list, chance: random.Random) -> list[tuple]:
     """Inputs near the task's own, for which the reference gives a result."""
-    made = []
+    made: list[tuple] = []
     for case in own * 2:
         if len(made) == VARIED:
             break

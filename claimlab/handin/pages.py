@@ -92,7 +92,7 @@ def write(sheets: list, equal: list, target: Path, seconds: float, unread: list[
                 "problems": [plain(one.result.problem) for one in mine if one.result.problem],
             }
         )
-    holds = next((sheet.result.holds for sheet in sheets if sheet.result.holds), [])
+    holds: list = next((sheet.result.holds for sheet in sheets if sheet.result.holds), [])
     text = template("summary.html").render(
         course=manifest().get("title", ""),
         now=f"{datetime.now():%d %B %Y, %H:%M}",

@@ -67,7 +67,7 @@ def notebooks(folder: Path) -> list[Path]:
 def crowded(path: Path) -> bool:
     """True when the folder holds papers of several students: three or more notebooks with tasks of the same set."""
     number = re.compile(r"check\(\s*[\\\"']+(\d\d)\.")
-    counts = Counter()
+    counts: Counter[str] = Counter()
     for one in path.parent.glob("*.ipynb"):
         try:
             counts.update(set(number.findall(one.read_text(encoding="utf-8", errors="replace"))))

@@ -41,7 +41,7 @@ def write(sheets: list, target: Path) -> None:
                 for one in mine
             ),
         )
-    people = {(one.student, one.id): {} for one in sheets}
+    people: dict[tuple, dict] = {(one.student, one.id): {} for one in sheets}
     for one in sheets:
         people[one.student, one.id][one.result.set_name] = one.points
     names = sorted(by_set)

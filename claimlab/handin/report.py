@@ -240,14 +240,14 @@ class PaperFile(pytest.File):
 class TaskItem(pytest.Item):
     """One task of a paper."""
 
-    def __init__(self, *, task_id, **rest):
-        super().__init__(**rest)
-        self.task_id, self.place = task_id, next(PLACES)
+    def __init__(self, *, task_id, parent, **rest):
+        super().__init__(parent=parent, **rest)
+        self.paper, self.task_id, self.place = parent, task_id, next(PLACES)
 
     def runtest(self) -> None:
         from .driver import Line
 
-        result = self.parent.result()
+        result = self.paper.result()
         line = next(
             (one for one in result.lines if one.id == self.task_id), Line(self.task_id, "", "not yet", result.problem)
         )

@@ -24,7 +24,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from .. import course
 from . import fence, papers, sandbox
@@ -109,11 +109,16 @@ class Pump:
         return near
 
 
-def python(module: str, *arguments: str) -> list[str]:
-    """The command for a module of ours in a new Python that does not look into the working directory."""
+def begin(module: str, function: str, **how: Any) -> tuple[subprocess.Popen, IO[bytes], IO[bytes]]:
+    """A function of a module of ours in a new Python that does not look into the working directory.
+
+    how: what Popen takes. Returns (the process, what is written to, what is read from).
+    """
     home = str(Path(__file__).resolve().parents[2])
-    code = f"import sys; sys.path.insert(0, {home!r}); sys.modules.setdefault('rfc3987_syntax', None); from claimlab.handin.{module} import {arguments[0]} as go; go()"
-    return [sys.executable, "-P", "-c", code]
+    code = f"import sys; sys.path.insert(0, {home!r}); sys.modules.setdefault('rfc3987_syntax', None); from claimlab.handin.{module} import {function} as go; go()"
+    process = subprocess.Popen([sys.executable, "-P", "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, **how)
+    assert process.stdin and process.stdout
+    return process, process.stdin, process.stdout
 
 
 class Server:
@@ -143,10 +148,8 @@ class Server:
     def start_judge(self) -> tuple:
         """The judge's process: (what is written to, what is read from)."""
         if not self.fork:
-            self.judge_process = subprocess.Popen(
-                python("judge", "main"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=course.root()
-            )
-            return self.judge_process.stdin.fileno(), Pump(self.judge_process.stdout)
+            self.judge_process, into, out = begin("judge", "main", cwd=course.root())
+            return into.fileno(), Pump(out)
         ask_out, ask_in = os.pipe()
         say_out, say_in = os.pipe()
         self.judge_pid = os.fork()
@@ -322,22 +325,17 @@ class Server:
         }
         self.say(begun=work.n)
         if not self.fork:
-            process = subprocess.Popen(
-                python("sandbox", "alone_main"),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=room,
-                start_new_session=os.name == "posix",
+            process, question, said = begin(
+                "sandbox", "alone_main", stderr=subprocess.DEVNULL, cwd=room, start_new_session=os.name == "posix"
             )
             job |= {
                 "beside": {name: content.hex() for name, content in work.beside.items()},
                 "course": str(course.root()),
             }
             with contextlib.suppress(OSError):
-                process.stdin.write((json.dumps(job) + "\n").encode())
-                process.stdin.close()
-            self.running.append(Child(work, process.pid, Pump(process.stdout), room, process=process))
+                question.write((json.dumps(job) + "\n").encode())
+                question.close()
+            self.running.append(Child(work, process.pid, Pump(said), room, process=process))
             return
         out, into = os.pipe()
         pid = os.fork()

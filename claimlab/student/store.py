@@ -127,7 +127,7 @@ class Store:
             found, whole = read(self.path)
             told = "" if whole else self._aside()
             for name, mine in self.here.items():
-                theirs = found.get(name)
+                theirs = found.get(name) or {}
                 done = self._fits(theirs) and theirs.get("state") == DONE
                 found[name] = {**mine, "state": DONE} if done else mine
             trouble = save(found, self.path)

@@ -21,7 +21,7 @@ class View(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     values = traitlets.List(traitlets.Int()).tag(sync=True)
     state = traitlets.Dict().tag(sync=True)  # with `at`: the values that it belongs to
-    closed = traitlets.List().tag(sync=True)
+    closed: traitlets.List = traitlets.List().tag(sync=True)
     ahead = traitlets.Dict().tag(sync=True)  # {"2,0,1": state}; only those that were not sent before
 
     def __init__(self, stage):

@@ -107,7 +107,9 @@ def _safe(value):
 
 def packed(stage: "Stage") -> str:
     """All scenes of a stage in one string; see above."""
-    words, frames, marks = {}, {}, {}
+    words: dict[str, int] = {}
+    frames: dict[str, int] = {}
+    marks: dict[str, int] = {}
 
     def number(pool, value):
         return pool.setdefault(json.dumps(value, ensure_ascii=False, separators=(",", ":")), len(pool))

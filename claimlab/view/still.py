@@ -40,7 +40,8 @@ def image(scene: dict) -> str:
 
 def svg(scene: dict) -> str:
     """The scene as one SVG document. scene: rows of lean panels, see marks.lean."""
-    shapes, stripes, top = [], {}, 0
+    shapes, top = [], 0
+    stripes: dict[str, str] = {}
     for row in scene["rows"]:
         shares, edge, deepest = sum(panel["share"] for panel in row), 0.0, 0
         for panel in row:

@@ -120,7 +120,8 @@ def build(source: Path) -> list[Path]:
     import nbformat
 
     book = read(source)
-    written, record = [], {}
+    written = []
+    record: dict[str, str] = {}
     for path in outputs(source):
         made = copy.deepcopy(book)
         made.cells = for_folder(made.cells, path.parent.name)

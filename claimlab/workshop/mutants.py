@@ -228,7 +228,7 @@ def vocabulary(tables: list, source: str, most: int = 4) -> dict:
 
     Those that the course file itself mentions come first: they are what a student confuses.
     """
-    found = {}
+    found: dict[str, list[str]] = {}
     for table in tables:
         texts = [[str(name) for name in table.columns]]
         texts += [

@@ -43,7 +43,7 @@ def lesson_of(source: Path) -> str:
 
 def stem(source: Path) -> str:
     """'course/trade/lesson.md' -> '02_trade', the name of the notebooks made from it; more.md -> '02_trade_more'."""
-    return course.lesson(lesson_of(source)).stem + ("_more" if source.name == "more.md" else "")
+    return course.need(lesson_of(source)).stem + ("_more" if source.name == "more.md" else "")
 
 
 def outputs(source: Path) -> list[Path]:
@@ -173,7 +173,7 @@ def stub(source: str, task_name: str) -> str:
     made = f"{task_name} = ..."
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == task_name:
-            head = ast.get_source_segment(textwrap.dedent(inside), node).split(":\n", 1)[0]
+            head = (ast.get_source_segment(textwrap.dedent(inside), node) or "").split(":\n", 1)[0]
             doc = ast.get_docstring(node)
             if not doc:
                 raise CourseProblem(f"The function {task_name} needs a docstring: it is what the student reads.")

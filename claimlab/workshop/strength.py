@@ -37,7 +37,7 @@ PLAIN = ("other", "items", "values", "data", "none right")  # what a check says 
 
 def home(name: str) -> Path:
     """The folder of a set's lesson: home("02_trade") -> course/trade."""
-    return course.root() / "course" / course.lesson(name).name
+    return course.root() / "course" / course.need(name).name
 
 
 def exercises(name: str) -> Path:
@@ -158,7 +158,8 @@ def _measure(name, setup, cells, text, every):
     return result, met, used
 
 
-_WORDS, _SPACE = {}, {}
+_WORDS: dict[str, dict] = {}
+_SPACE: dict[str, dict] = {}
 
 
 def _of(name, code, text):

@@ -49,9 +49,17 @@ def read_passport(folder: Path, report: Report) -> dict | None:
     return package
 
 
+def described(entry: dict) -> tuple[dict, list[dict]]:
+    """The schema of an entry, and its columns that have a name; ({}, []) where it describes none."""
+    schema = entry.get("schema")
+    if not isinstance(schema, dict):
+        return {}, []
+    return schema, [field for field in schema.get("fields") or [] if isinstance(field, dict) and field.get("name")]
+
+
 def entries_in(package: dict, report: Report) -> list[dict]:
     """The entries that can be worked with; the others are reported."""
-    good = []
+    good: list[dict] = []
     for number, entry in enumerate(package["resources"], start=1):
         name = entry.get("name", f"number {number}") if isinstance(entry, dict) else f"number {number}"
         if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
@@ -164,8 +172,7 @@ def check_description(entry: dict, lessons: list[str], entries: list[dict], repo
         wrong(f"names the lesson {entry['lesson']!r}, which does not exist", "use one of " + ", ".join(lessons))
     if not path.endswith(".csv"):
         return
-    schema = entry.get("schema") if isinstance(entry.get("schema"), dict) else {}
-    fields = [field for field in schema.get("fields") or [] if isinstance(field, dict) and field.get("name")]
+    schema, fields = described(entry)
     if not fields:
         wrong("describes no columns", "add schema.fields")
         return

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from .cells import check_value
+from .entries import described
 from .problems import Report, back
 from .units import unit_in, units
 
@@ -17,8 +18,7 @@ def check_table(
     tables: {path: Table} of all that could be read, for its links. elsewhere: columns whose cells another check looks at.
     """
     path = entry["path"]
-    schema = entry.get("schema") if isinstance(entry.get("schema"), dict) else {}
-    fields = [field for field in schema.get("fields") or [] if isinstance(field, dict) and field.get("name")]
+    schema, fields = described(entry)
     if not fields:
         return
     names = [field["name"] for field in fields]
