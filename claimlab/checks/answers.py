@@ -5,6 +5,7 @@ wrong type, right, a mistake the task names, a mistake that any task can have, a
 "not this". No outcome tells the answer.
 """
 
+import contextlib
 import copy
 import inspect
 import re
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..course import manifest
 from . import rounding
 from .figure_answer import Figure
-from .rounding import decimals, enough, is_short, rounds_to
+from .rounding import enough, is_cut, is_short, rounded_like, rounds_to
 from .values import (
     DASHES,
     DONE,
@@ -75,10 +76,14 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Number:
-    """One number. `tolerance` is absolute, in the unit of the task; exact for counts and years (0)."""
+    """One number. `tolerance` is absolute, in the unit of the task; exact for counts and years (0).
+
+    change: the number is a change or a gap in per cent, so an answer may be divided by the wrong side, or hold a one
+    too many. A share of a whole is no change.
+    """
 
     tolerance: float
-    percent: bool = False
+    change: bool = False
 
     def judge(self, answer: Any, task: "Task") -> Outcome:
         """Compare a number with the right one: equal within the tolerance, or rounded by the rule of rounding."""
@@ -86,19 +91,36 @@ class Number:
         if isinstance(value, Outcome):
             return value
         target = float(task.reference())
-        needed = enough(target, rounding.percent(task, self.percent))
-        if close(value, target, self.tolerance) or (self.tolerance and rounds_to(value, target, needed)):
+        points = rounding.percent(task)
+        if close(value, target, min(self.tolerance, _hair(target))) or (
+            self.tolerance and rounds_to(value, target, enough(target, points))
+        ):
             return Outcome(DONE)
 
-        def like(other):
-            return close(value, other, max(abs(other) * 1e-6, 1e-9)) or (
-                self.tolerance > 0 and rounds_to(value, other, needed)
-            )
+        def by_rule(other):
+            needed = min(enough(other, points), max(1, enough(target, points)))
+            return close(value, other, _hair(other)) or (self.tolerance > 0 and rounded_like(value, other, needed))
 
+        def like(other):
+            return by_rule(other) or (close(value, other, self.tolerance) and is_short(value, other))
+
+        # A value between the right one and a named mistake belongs to the nearer of the two.
+        if close(value, target, self.tolerance):
+            return self._named(value, task, by_rule, abs(value - target)) or Outcome(DONE)
+        return self._named(value, task, like) or generic_number(value, target, task, self.tolerance, self.change, like)
+
+    def _named(self, value, task, like, within=float("inf")):
+        """The named mistake that the value is; a rounded value that fits several is not said to be one of them."""
+        fits = []
         for mistake in task.mistakes:
-            if any(like(float(way())) for way in mistake.ways()):
+            yields = [float(way()) for way in mistake.ways()]
+            if any(close(value, other, _hair(other)) and abs(value - other) < within for other in yields):
                 return wrong(mistake.name, mistake.hint)
-        return generic_number(value, target, task, self.tolerance, self.percent, like)
+            if any(like(other) and abs(value - other) < within for other in yields):
+                fits.append(mistake)
+        if len(fits) > 1:
+            return wrong("several slips", SEVERAL)
+        return wrong(fits[0].name, fits[0].hint) if fits else None
 
     def junk(self, task: "Task") -> list:
         """Answers that no task takes."""
@@ -109,6 +131,7 @@ ROUNDED = (
     "It agrees with the right number as far as it goes, and has too few digits. Is it rounded, or taken from a text? "
     "Three figures are enough, for per cent one decimal."
 )
+SEVERAL = "Rounded like this, your number fits more than one slip. What does the check say to the number with all its decimals?"
 CLOSE = (
     "Very close, and still another number. A step that was rounded, one row more or less, or a neighbouring date can do "
     "that: which of them is it?"
@@ -116,22 +139,26 @@ CLOSE = (
 
 
 def generic_number(
-    value: float, target: float, task: "Task", tolerance: float, percent: bool = False, like: Callable | None = None
+    value: float, target: float, task: "Task", tolerance: float, change: bool = False, like: Callable | None = None
 ) -> Outcome:
     """Name a mistake that any number can have; `target` is the right value, `value` the wrong one."""
     near = max(tolerance, abs(target) * 1e-6)
     like = like or (lambda other: close(value, other, near))
-    in_points = rounding.percent(task, percent)
+    in_points = rounding.percent(task)
     if value == 0 and target:
-        return wrong("nothing", f"The answer is zero, which is what a sum over no rows gives. {EMPTY}")
+        also = " A fraction that was rounded gives it too." if in_points and abs(target) < 50 else ""
+        return wrong("nothing", f"The answer is zero, which is what a sum over no rows gives.{also} {EMPTY}")
     if target and close(-value, target, near):
         return wrong(
             "sign",
             "The size is right, the sign is not. Which value do you take away from which, and what does a minus mean here?",
         )
-    if in_points and close(100 * value, target, max(near, abs(target) * 0.005)):
+    if in_points and (
+        close(100 * value, target, max(near, abs(target) * 0.005))
+        or (tolerance and 0 < value < 1 and is_short(value, target / 100))
+    ):
         return wrong("fraction", "This is a fraction. The task asks for per cent: what must you multiply by?")
-    if percent:
+    if change:
         if close(100 * (value - 1), target, near) or close(value - 100, target, near):
             return wrong(
                 "factor",
@@ -154,26 +181,32 @@ def generic_number(
         return wrong("rounded", ROUNDED)
     return (
         neighbour(value, task, like)
-        or _form(value, target, task, near, like, percent)
+        or _form(value, target, task, tolerance, like, change)
         or (wrong("close", CLOSE) if target and abs(value / target - 1) < 0.01 else wrong("other", task.nudge))
     )
 
 
-def _form(value, target, task, near, like, change):
+def _form(value, target, task, tolerance, like, change):
     """A number of the wrong form: turned round, the rest of a whole, a multiple, or of another size."""
-    exact = max(abs(target) * 1e-9, 1e-12)
+
+    def same(other):
+        return close(value, other, _hair(other))
+
+    def three(other):
+        return same(other) or (tolerance > 0 and rounded_like(value, other, enough(other, False)))
+
     for whole in (1, 100, 10000):
-        if target and close(value, whole / target, abs(whole / target) * 1e-6):
+        if target and three(whole / target):
             return wrong(
                 "upside down",
                 "Two numbers are the right ones, but they have changed places. Which one belongs below the line?",
             )
     if rounding.percent(task) and like(100 - target):
         return wrong("the rest", "This is the part that is left up to the whole. Which part does the question ask for?")
-    if near == abs(target) * 1e-6 and abs(value - target) == 1 and abs(target) > 2:
+    if not tolerance and abs(value - target) == 1 and abs(target) > 2:
         return wrong("by one", "Off by one. Is the first or the last one counted as the question says?")
     for times in range(2, 13):
-        if target and (close(value, target * times, exact * times) or close(value * times, target, exact)):
+        if target and any((three if times < 5 else same)(other) for other in (target * times, target / times)):
             return wrong(
                 "multiple",
                 "A whole number of times too large or too small: are rows counted twice, or does a mean stand where a sum belongs?",
@@ -191,9 +224,14 @@ def _form(value, target, task, near, like, change):
     if target and not 0.02 < abs(value / target) < 50:
         return wrong(
             "size",
-            f"The size is far off. Are too many rows added, is a division missing, or is a unit changed on the way? Unit of the answer: {task.unit}.",
+            f"The size is far off. Is a step missing, or is there one too many? Unit of the answer: {task.unit}.",
         )
     return None
+
+
+def _hair(value: float) -> float:
+    """How far two ways of computing the same number may lie apart."""
+    return max(abs(value) * 1e-6, 1e-9)
 
 
 def in_per_cent(task: "Task") -> bool:
@@ -208,13 +246,20 @@ def leads(words: str) -> str:
 
 def neighbour(value: float, task: "Task", like: Callable) -> Outcome | None:
     """Does the value belong to another year or another place? Only for parameters that the task names in `near`."""
+
+    def exact(other):
+        return close(value, other, _hair(other))
+
     for name in task.near:
         usual = inspect.signature(task.reference).parameters[name].default
         if isinstance(usual, int):
-            if any(_matches(like, task.reference, name, usual + step) for step in (-1, 1, -2, 2)):
+            near = any(_matches(like, task.reference, name, usual + step) for step in (-1, 1, -2, 2))
+            # With many years to choose from, a rounded number would meet one of them by chance.
+            far = any(_matches(exact, task.reference, name, usual + step) for step in range(-12, 13) if step)
+            if near or far:
                 return wrong(
                     "year",
-                    "A number like yours belongs to a neighbouring year. "
+                    f"A number like yours belongs to {'a neighbouring' if near else 'another'} year. "
                     "Read the years in the question again: which rows do you take?",
                 )
             continue
@@ -387,20 +432,30 @@ class Column:
             )
         if len(answer) == 0:
             return wrong("empty", f"The Series is empty. {EMPTY}")
-        named_rows = answer.index
+        named_rows, given = answer.index, answer
         answer = numbers(answer)
         if answer is None:
             return wrong(
-                "type", "The values are text, dates or True and False, not numbers. Which column holds the numbers?"
+                "type",
+                "The values are text, not numbers. Take away the quotation marks or the formatting; only the numbers count."
+                if all(
+                    isinstance(item, str) and re.fullmatch(r"\s*[^\d\s]?\s*\d[\d.,\s]*[^\d]*", item) for item in given
+                )
+                else "The values are text, dates or True and False, not numbers. Which column holds the numbers?",
             )
         answer, target = written_alike(answer), written_alike(target)
         points = rounding.percent(task)
-        if self._same(answer, target, points) or self._same(self._years(answer, target), target, points):
+        right = self._same(answer, target, points) or self._same(self._years(answer, target), target, points)
+        if right and self._same(answer, target, points, near=1e-9):
             return Outcome(DONE)
         for mistake in task.mistakes:
             for other in (way() for way in mistake.ways()):
-                if isinstance(other, pd.Series) and self._same(answer, written_alike(numbers(other)), points):
+                if isinstance(other, pd.Series) and self._same(
+                    answer, written_alike(numbers(other)), points, near=1e-9 if right else None
+                ):
                     return wrong(mistake.name, mistake.hint)
+        if right:
+            return Outcome(DONE)
         if _row_numbers(named_rows, target.index):
             return wrong(
                 "row numbers",
@@ -442,8 +497,15 @@ class Column:
                 "sign", "The sizes are right, the signs are not. Which of the two do you take away from the other?"
             )
         held = [(value, right) for value, right in zip(aligned, target) if value == value]
-        if all(is_short(value, right) or abs(value - right) <= self.tolerance for value, right in held):
+        if self.tolerance and all(
+            is_cut(value, right) or abs(value - right) <= self.tolerance for value, right in held
+        ):
             return wrong("rounded", ROUNDED)
+        if self.tolerance and any(_rounded_before(held, digits) for digits in (0, 1, 2)):
+            return wrong(
+                "rounded early",
+                "All values are nearly right, as if numbers were rounded on the way. Is there a step that rounds before the last one?",
+            )
         return self._shape(aligned, target, points) or self._places(aligned, target, task)
 
     def _shape(self, aligned, target, points):
@@ -480,8 +542,8 @@ class Column:
 
     def _places(self, aligned, target, task):
         """Say where the values differ when that is in a few places only."""
-        near = (aligned - target).abs() <= max(self.tolerance, 1e-9)
-        other = [str(label) for label in target.index[~near]]
+        fits = self._fits(aligned, target, rounding.percent(task))
+        other = [str(label) for label, fit in zip(target.index, fits) if not fit]
         if len(other) <= 3 and len(target) > 2 * len(other):
             return wrong(
                 "some values",
@@ -528,32 +590,35 @@ class Column:
         more = len(answer) - len(target)
         how = f"{abs(more)} too {'many' if more > 0 else 'few'}" if more else "others than expected"
         names = not more and all(isinstance(label, str) for label in target.index)
-        ask = "Are they written as in the question?" if names else "Which rows do you keep?"
+        if names and _dates(answer.index) and _dates(answer.index) == _dates(target.index):
+            return wrong(
+                "index type",
+                f"The labels name the right days, written in another way. How are they written in the column of the {self.index}?",
+            )
+        ask = "How does the question, or the table that it names, write them?" if names else "Which rows do you keep?"
         return wrong("index", f"The labels ({self.index}) differ: {how}. {ask}")
 
-    def _close(self, a, b, scale=1, points=None):
+    def _close(self, a, b, scale=1):
         # A value 1,000 times too small must be compared as closely as it is small, or zero would fit any small column.
         near = self.tolerance * (1 + 1e-9) if scale == 1 else b.abs() * 1e-6
-        fits = ((a - b).abs() <= near) | (a.isna() & b.isna())
-        if points is not None and self.tolerance and not fits.all():
-            written = max((decimals(value) or 0 for value in a.dropna()), default=9)
-            fits = [
-                fit
-                or (
-                    written <= 6
-                    and abs(value - right) <= 0.5 * 10.0 ** -max(written, enough(right, points)) * (1 + 1e-9)
-                )
-                for fit, value, right in zip(fits, a, b)
-            ]
-            return all(fits)
-        return bool(fits.all())
+        return bool((((a - b).abs() <= near) | (a.isna() & b.isna())).all())
 
-    def _same(self, a, b, points=None):
+    def _fits(self, a, b, points, near=None):
+        """Value by value: is it as near as the task asks, or rounded by the rule of rounding? Each by its own decimals."""
+        near = max(self.tolerance if near is None else near, 1e-9) * (1 + 1e-9)
+        return [
+            abs(value - right) <= near
+            or (value != value and right != right)
+            or (self.tolerance > 0 and rounds_to(value, right, enough(right, points)))
+            for value, right in zip(a, b)
+        ]
+
+    def _same(self, a, b, points=None, near=None):
         if a is None or b is None or len(a) != len(b) or set(a.index) != set(b.index) or a.index.has_duplicates:
             return False
         if self.ordered and list(a.index) != list(b.index):
             return False
-        return self._close(a.reindex(b.index), b, points=points)
+        return all(self._fits(a.reindex(b.index), b, points, near))
 
     def junk(self, task: "Task") -> list:
         """Answers that no task of this kind takes."""
@@ -577,7 +642,7 @@ class Function:
                 "type",
                 f"The answer is {describe(answer)}. The task asks for a function: keep the line that begins with def.",
             )
-        cases, got = list(self.cases()), []
+        cases, got, crash = list(self.cases()), [], None
         for case in cases:
             try:
                 got.append(answer(*copy.deepcopy(case)))
@@ -591,7 +656,12 @@ class Function:
                         f"The function must take the arguments of {self.signature}. Python says: {problem}.",
                     )
                 said = f"{type(problem).__name__}: {problem}".splitlines()[0][:120].rstrip(": .")
-                return wrong("error", f"Your function stopped with {said}. It was called with {self._call(case)}.")
+                got.append(_Stopped)
+                crash = crash or wrong(
+                    "error", f"Your function stopped with {said}. It was called with {self._call(case)}."
+                )
+        if crash:
+            return self._behind(got, cases, task) or crash
         if all(value is None for value in got):
             return wrong("return", "The function gives nothing back. Is the word return missing?")
         target = [task.reference(*copy.deepcopy(case)) for case in cases]
@@ -642,6 +712,11 @@ class Function:
                     "close",
                     "Very close for every input, but not equal. Do you round inside the function, or type a shortened number?",
                 )
+        idle = self._idle(answer, cases, task)
+        if idle:
+            return wrong(
+                "idle argument", f"The result does not change with {idle}. Does the function use that argument?"
+            )
         good = sum(self._one(v, t) for v, t in zip(got, target))
         if good:
             case = next(case for case, v, t in zip(cases, got, target) if not self._one(v, t))
@@ -650,6 +725,35 @@ class Function:
                 f"The function is right for {good} of {len(cases)} inputs, and not for {self._call(case)}. What is special there?",
             )
         return wrong("values", f"The function is right for none of {len(cases)} inputs. {task.nudge}")
+
+    def _behind(self, got, cases, task):
+        """The named mistake of a function that stopped: it gives what the mistake gives for all inputs that came back."""
+        came = [(value, case) for value, case in zip(got, cases) if value is not _Stopped]
+        if len(came) < max(2, len(cases) / 2):
+            return None
+        values = [value for value, _ in came]
+        if self._same(values, [task.reference(*copy.deepcopy(case)) for _, case in came]):
+            return None
+        for mistake in task.mistakes:
+            for way in mistake.ways():
+                with contextlib.suppress(Exception):
+                    if self._same(values, [way(*copy.deepcopy(case)) for _, case in came]):
+                        return wrong(mistake.name, mistake.hint)
+        return None
+
+    def _idle(self, answer, cases, task):
+        """The name of an argument that the right result depends on, and this one does not; "" when all are used."""
+        names = re.findall(r"\w+", self.signature.partition("(")[2])
+        for place in range(len(cases[0]) if len(cases[0]) > 1 else 0):
+            if not all(isinstance(case[place], (int, float)) for case in cases):
+                continue
+            changed = [(*cases[0][:place], case[place], *cases[0][place + 1 :]) for case in cases]
+            with contextlib.suppress(Exception):
+                results = [plain(answer(*copy.deepcopy(case))) for case in changed]
+                wanted = {plain(task.reference(*copy.deepcopy(case))) for case in changed}
+                if len(wanted) > 1 and len(set(results)) == 1 and isinstance(results[0], float):
+                    return names[place] if place < len(names) else f"argument {place + 1}"
+        return ""
 
     def _call(self, case):
         def short(one):
@@ -676,6 +780,33 @@ class Function:
     def junk(self, task: "Task") -> list:
         """Answers that no task of this kind takes."""
         return [1, None, "text", lambda: 1, lambda *a: 42, lambda *a: None, lambda *a: "text"]
+
+
+def _rounded_before(held, digits):
+    """Do the values look like sums or differences of numbers that were rounded: short, and off by a unit at most, both ways?"""
+    unit = 10.0**-digits
+    off = [value - right for value, right in held]
+    return (
+        len(held) > 3
+        and all(abs(value - round(value, digits)) < 1e-9 for value, _ in held)
+        and all(abs(right - round(right, digits)) > 1e-9 for _, right in held)
+        and max(map(abs, off)) <= 1.01 * unit < max(abs(right) for _, right in held) / 10
+        and abs(sum(off) / len(off)) < unit / 4
+    )
+
+
+class _Stopped:
+    """Stands for what a function did not give back."""
+
+
+def _dates(labels):
+    """The days that labels name, or None when they name none."""
+    import pandas as pd
+
+    try:
+        return {str(pd.Timestamp(label).date()) for label in labels}
+    except (TypeError, ValueError):
+        return None
 
 
 def _void(value):

@@ -34,14 +34,22 @@ def rounds_to(value: float, target: float, needed: int) -> bool:
     return abs(value - target) <= 0.5 * 10.0 ** -max(written, needed) * (1 + 1e-9)
 
 
+def rounded_like(value: float, other: float, needed: int) -> bool:
+    """Is a wrong `value` this other number, as far as the rule of rounding goes? Zero tells nothing."""
+    return value != 0 and rounds_to(value, other, needed)
+
+
 def is_short(value: float, target: float) -> bool:
     """Is `value` the target, rounded to fewer decimals than are enough?"""
+    return value != 0 and is_cut(value, target)
+
+
+def is_cut(value: float, target: float) -> bool:
+    """The same for one value among many, where zero can be what rounding left."""
     written = decimals(value)
-    return (
-        written is not None and written <= 6 and value != 0 and abs(value - target) <= 0.5 * 10.0**-written * (1 + 1e-9)
-    )
+    return written is not None and written <= 6 and abs(value - target) <= 0.5 * 10.0**-written * (1 + 1e-9)
 
 
-def percent(task: "Task", said: bool = False) -> bool:
+def percent(task: "Task") -> bool:
     """Is the unit of a task per cent, or points of it?"""
-    return said or task.unit.startswith(("per cent", "%", "percentage point"))
+    return task.unit.startswith(("per cent", "%", "percentage point"))

@@ -219,7 +219,7 @@ TASKS = (
         question="Turn the article's 4,500 statute miles into kilometres. By how many per cent does this differ from the CIA World Factbook "
         "of 28 March 2024 (table published)? Per cent of the Factbook's number; negative when the article is shorter.",
         unit="per cent of the Factbook's length",
-        answer=Number(0.02, percent=True),
+        answer=Number(0.02, change=True),
         reference=lambda: _gap(_article() * KM_PER_MILE),
         mistakes=(
             Mistake(
@@ -278,7 +278,7 @@ TASKS = (
         name="river_share",
         question="In the list of the Encyclopedia in Russian (source_id RU-WIKI-BORDER in published), which share of the land border follows rivers?",
         unit="per cent of the land border",
-        answer=Number(0.05, percent=True),
+        answer=Number(0.05),
         reference=lambda: 100 * _part("rivers") / _part("land"),
         mistakes=(
             Mistake(
@@ -371,7 +371,7 @@ TASKS = (
         name="near_2000",
         question="Which share of the people of Kazakhstan lived in regions that touch Russia on 1 January 2000 (table regions)?",
         unit="per cent of the population",
-        answer=Number(0.02, percent=True),
+        answer=Number(0.02),
         reference=lambda: border_regions_share(2000),
         mistakes=(
             Mistake(

@@ -101,7 +101,7 @@ TURNS = (
         name="uzbek_share",
         question="In the handbook of 1994: which share of the five borders is the one with Uzbekistan? Fill the gaps.",
         unit="per cent",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01),
         reference=_old_share,
         mistakes=(
             Mistake(

@@ -117,7 +117,7 @@ TURNS = (
         name="half_half",
         question="March 2022: what share would be for Ukraine if half of the interviews had been held in Kazakh and half in Russian?",
         unit="per cent of answers",
-        answer=Number(0.05, percent=True),
+        answer=Number(0.05),
         reference=_mix,
         mistakes=(
             Mistake(

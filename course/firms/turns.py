@@ -65,7 +65,7 @@ TURNS = (
         name="conduit_share",
         question="Which share of the stock of 2015 came last from one of the five conduits? Fill the gaps.",
         unit="per cent of the stock of the world",
-        answer=Number(0.05, percent=True),
+        answer=Number(0.05),
         reference=_conduits,
         mistakes=(
             Mistake(

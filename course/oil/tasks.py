@@ -290,7 +290,7 @@ TASKS = (
         name="fuel_in_gdp",
         question="How many per cent of GDP were Kazakhstan's exports of fuel in 2014? Use fuel in exports of goods, exports of goods, and GDP.",
         unit="per cent of GDP",
-        answer=Number(0.05, percent=True),
+        answer=Number(0.05),
         reference=_fuel_in_gdp,
         near=("year",),
         mistakes=(
@@ -489,7 +489,7 @@ TASKS = (
         question="In May 2025 the pipeline had repairs. By how many per cent did the flow of a day, Kazakh and Russian oil together, change from April to May 2025? "
         "April has 30 days, May 31.",
         unit="per cent",
-        answer=Number(0.02, percent=True),
+        answer=Number(0.02, change=True),
         reference=_daily,
         mistakes=(
             Mistake(

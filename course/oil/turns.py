@@ -61,7 +61,7 @@ TURNS = (
         name="china_share",
         question="Which share of the listed oil of 2013 left by the China pipeline? Fill the gaps.",
         unit="per cent of the listed routes",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01),
         reference=_route_share,
         mistakes=(
             Mistake(
@@ -122,7 +122,7 @@ TURNS = (
         name="bound_at_100",
         question="Take the Kazakh oil in the pipe in 2023 and a price of 100 dollars a barrel all year. What part of GDP is that?",
         unit="per cent of GDP",
-        answer=Number(0.02, percent=True),
+        answer=Number(0.02),
         reference=_bound,
         mistakes=(
             Mistake(

@@ -167,7 +167,7 @@ TASKS = (
         question="On 1 December 1991 one line of the ballot got the most votes. Which share of all registered voters is that? "
         "Use `elections` and `ballots`.",
         unit="per cent",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01),
         reference=_winner_1991,
         mistakes=(
             Mistake(
@@ -331,7 +331,7 @@ TASKS = (
         question="In the referendum of 5 June 2022, which share of the ballots that chose yes or no, and nothing else, chose yes? "
         "Use the final counts in `ballots`.",
         unit="per cent",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01),
         reference=_referendum,
         mistakes=(
             Mistake(
@@ -385,7 +385,7 @@ TASKS = (
         question='The interior minister gave numbers of people convicted after January 2022 (table `counts`, topic "courts", dated 2023-01-05). '
         "Which share of all convicted did, by his numbers, go to prison?",
         unit="per cent",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01),
         reference=lambda: 100 * _convicted("prison") / _convicted(),
         mistakes=(
             Mistake(

@@ -82,7 +82,7 @@ TURNS = (
         name="of_ballots_2015",
         question="April 2015: how many per cent of the ballots cast went to the winner? Fill the gaps.",
         unit="per cent of the ballots cast",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01),
         reference=_winner_2015,
         mistakes=(
             Mistake(

@@ -230,7 +230,7 @@ TASKS = (
         question="Hold the Russian sales of 2023 against another total: how many per cent of the electricity that Kazakhstan *made* are they? Both figures stand in counts: "
         "the sales counted by Inter RAO, and the generation of Kazakhstan.",
         unit="per cent of generation",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01),
         reference=lambda: share(_sold(), _made()),
         mistakes=(
             Mistake(
@@ -275,7 +275,7 @@ TASKS = (
         question="In October 2024 Kazakhstan voted on its first nuclear power plant. How many per cent of all registered voters answered yes? "
         "The counts stand in projects, in the rows that begin with 'referendum'.",
         unit="per cent of registered voters",
-        answer=Number(0.05, percent=True),
+        answer=Number(0.05),
         reference=lambda: share(_vote("yes"), _vote("registered")),
         mistakes=(
             Mistake(

@@ -61,7 +61,7 @@ TURNS = (
         name="china_fall",
         question="By how many per cent did Russian electricity sold to China change from 2022 to 2023? Fill the gaps.",
         unit="per cent",
-        answer=Number(0.05, percent=True),
+        answer=Number(0.05, change=True),
         reference=lambda: 100 * (_to("China", 2023) / _to("China", 2022) - 1),
         mistakes=(
             Mistake(

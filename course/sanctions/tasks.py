@@ -408,7 +408,7 @@ TASKS = (
         question="By how many per cent did Kazakhstan's imports from the EU grow over two years, from 2021 to 2023, with the same 27 members in both years? "
         "Begin with the sender `EU line as printed` and repair it by hand; the sender `EU-27` is there to check your result. Values in dollars, as Kazakhstan counts.",
         unit="per cent",
-        answer=Number(0.05, percent=True),
+        answer=Number(0.05, change=True),
         reference=lambda: imports_growth("EU-27", 2023, 2021),
         mistakes=(
             Mistake(

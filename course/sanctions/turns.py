@@ -141,7 +141,7 @@ TURNS = (
         name="kyrgyz_gap",
         question="For 2020: by how many per cent of what Kyrgyzstan *recorded* did the EU send more? A minus means that it recorded more than was sent.",
         unit="per cent of what was recorded",
-        answer=Number(0.005, percent=True),
+        answer=Number(0.005, change=True),
         reference=_kyrgyz_gap,
         mistakes=(
             Mistake(

@@ -116,7 +116,7 @@ TASKS = (
         name="supported_pct",
         question='Leave out the claims that nobody put to a test: those with the verdicts "not tested" and "not testable". Which share of the *core* claims that remain is "supported"? Roughly right does not count here.',
         unit="per cent of the core claims that remain",
-        answer=Number(0.05, percent=True),
+        answer=Number(0.05),
         reference=lambda: _share(core="core", tested=True),
         mistakes=(
             Mistake(
@@ -389,7 +389,7 @@ TASKS = (
         question="A friend checks another article: 12 of its numbers are too high, 3 are too low, none is equal. If each error fell up or down like a fair coin: "
         "in how many per cent of all series would the split be at least this uneven, in either direction?",
         unit="per cent of all series",
-        answer=Number(0.001, percent=True),
+        answer=Number(0.001),
         reference=chance,
         mistakes=(
             Mistake(

@@ -60,7 +60,7 @@ TURNS = (
         name="quarter_rule",
         question="Take the rule `usual`, but let a contested claim count a quarter, and a core claim three times. What share is right? Fill the gaps.",
         unit="per cent",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01),
         reference=_rule,
         mistakes=(
             Mistake(
@@ -128,7 +128,7 @@ TURNS = (
         name="eight_to_one",
         question="Nine numbers differ, eight upwards and one downwards. In how many per cent of all series is a fair coin at least so uneven? Use `sign_test`.",
         unit="per cent of all series",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01),
         reference=_coin,
         mistakes=(
             Mistake(

@@ -166,7 +166,7 @@ TASKS = (
         name="export_growth",
         question="By how many per cent did Kazakhstan's exports to China change from 2021 to 2022?",
         unit="per cent",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01, change=True),
         reference=_flow_growth,
         near=("new", "partner"),
         mistakes=(
@@ -398,7 +398,7 @@ TASKS = (
         name="rouble_growth",
         question="By how many per cent did the turnover with Russia change from 2014 to 2015 when it is counted in roubles (annual average rate)?",
         unit="per cent",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01, change=True),
         reference=lambda new=2015: _in_money("roubles_per_usd", new),
         near=("new",),
         mistakes=(
@@ -456,7 +456,7 @@ TASKS = (
         name="mirror_gap",
         question="For 2023 Chinese customs counted more goods sent to Kazakhstan than Kazakhstan counted as bought from China. By how many per cent is the Chinese count of this one flow above the Kazakh one?",
         unit="per cent of the Kazakh count",
-        answer=Number(0.1, percent=True),
+        answer=Number(0.1, change=True),
         reference=lambda year=2023: _mirror_gap("imports", year),
         near=("year",),
         mistakes=(

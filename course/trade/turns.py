@@ -150,7 +150,7 @@ TURNS = (
         name="german_share",
         question="Which share of all that Kazakhstan bought in 2019 came from Germany?",
         unit="per cent of imports",
-        answer=Number(0.01, percent=True),
+        answer=Number(0.01),
         reference=_import_share,
         mistakes=(
             Mistake(

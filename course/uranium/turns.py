@@ -110,7 +110,7 @@ TURNS = (
         name="small_own",
         question="Of all Russian tonnes by equity in 2013: how many per cent came from mines with a Russian stake *below* 50 %? Mend the half-written line.",
         unit="per cent of the own tonnes",
-        answer=Number(0.05, percent=True),
+        answer=Number(0.05),
         reference=_small,
         mistakes=(
             Mistake(

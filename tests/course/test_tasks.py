@@ -13,11 +13,12 @@ from claimlab import course
 from claimlab.checks import rounding
 from claimlab.checks.answers import DONE, OPEN, WRONG, Choice, Column, Figure, Function, Items, Number
 from claimlab.checks.check import look
-from claimlab.checks.task import lesson_link, sets, tasks
+from claimlab.checks.task import lesson_link, sets, tasks, turns
 from claimlab.workshop.strength import quick
 from tests.places import ROOT
 
 TASKS = [quick(task) for name in ["start_here", *sets()] for task in tasks(name)]
+EVERY = [quick(task) for name in sets() for task in turns(name)] + TASKS
 SET_TASKS = [task for task in TASKS if task.set_name in sets()]
 
 
@@ -162,7 +163,7 @@ def test_no_hint_is_a_recipe(task):
 @pytest.mark.parametrize("task", TASKS, ids=by_id)
 def test_the_rule_of_rounding_is_true_of_every_task(task):
     """A right answer passes as precise as the rule says, and more precisely; with a figure less it does not, where that shows."""
-    points = rounding.percent(task, getattr(task.answer, "percent", False))
+    points = rounding.percent(task)
     if isinstance(task.answer, Number) and task.answer.tolerance:
         right = float(task.reference())
         needed = rounding.enough(right, points)
@@ -175,6 +176,7 @@ def test_the_rule_of_rounding_is_true_of_every_task(task):
         needed = max(rounding.enough(value, points) for value in right)
         for digits in range(needed, needed + 3):
             assert look(task, right.round(digits)).state == DONE, digits
+        assert look(task, right.map(lambda value: round(value, rounding.enough(value, points)))).state == DONE
     elif isinstance(task.answer, Function):
         first = task.answer.cases()[0]
         if isinstance(task.reference(*first), float) and task.id != "01.5":
@@ -182,6 +184,13 @@ def test_the_rule_of_rounding_is_true_of_every_task(task):
             assert rounded.state == WRONG or all(task.reference(*case) % 1 == 0 for case in task.answer.cases())
     elif isinstance(task.answer, Number):
         assert look(task, task.reference() + 1).state == WRONG
+
+
+@pytest.mark.parametrize("task", [task for task in EVERY if isinstance(task.answer, Number)], ids=by_id)
+def test_only_a_change_is_told_the_slips_of_a_change(task):
+    """Who takes a share of the wrong whole must not hear that the two years are exchanged."""
+    change = re.search(r"[Bb]y how many per cent", task.question) and rounding.percent(task)
+    assert task.answer.change == bool(change) or not rounding.percent(task)
 
 
 @pytest.mark.parametrize("name", sets())

@@ -61,7 +61,7 @@ def name(one):
     return one if isinstance(one, str) and one.isprintable() else type(one).__name__
 
 
-NUMBER = Number(0.05, percent=True)
+NUMBER = Number(0.05, change=True)
 
 
 @pytest.mark.parametrize(
@@ -342,12 +342,96 @@ def test_a_column_in_order_and_with_gaps():
         Column(0.05), lambda: parts, parts.rename({"January-October": "January \u2013 October".replace(" ", "")})
     ) == (DONE, "")
     said = look(task(Column(0.05), lambda: parts), parts.rename({"late": "Late"}))
-    assert said.kind == "index" and "written as in the question" in said.hint
+    assert said.kind == "index" and "the table that it names" in said.hint
+    days = pd.Series({"2022-12-07": 1.0, "2023-12-13": 2.0})
+    said = look(task(Column(0.05, index="date"), lambda: days), days.set_axis(["7 December 2022", "13 Dec 2023"]))
+    assert said.kind == "index type" and "right days" in said.hint
     fine = SHARES + 0.0432
     assert outcome(Column(0.001), lambda: fine, fine.round(1)) == (DONE, "")
     assert outcome(Column(0.001), lambda: fine, fine.round(1), unit="km") == (DONE, "")
     assert outcome(Column(0.001), lambda: fine + 0.3, (fine + 0.3).round(0)) == (WRONG, "rounded")
     assert outcome(Column(0.001), lambda: fine, (fine + 0.05).round(1)) == (WRONG, "values")
+
+
+def test_each_value_of_a_column_is_rounded_by_its_own_figures():
+    per = pd.Series({"a": 98.5690, "b": 84.0696, "c": 0.59272})
+    kind = Column(0.006, index="place")
+    assert outcome(kind, lambda: per, pd.Series({"a": 98.6, "b": 84.1, "c": 0.593}), unit="km") == (DONE, "")
+    assert outcome(kind, lambda: per, pd.Series({"a": 98.7, "b": 84.1, "c": 0.593}), unit="km") == (
+        WRONG,
+        "some values",
+    )
+    said = look(task(kind, lambda: per, unit="km"), pd.Series({"a": 98.6, "b": 84.1, "c": 0.2}))
+    assert said.kind == "some values" and "but for c." in said.hint
+
+
+def test_a_column_that_was_rounded_too_early_or_too_far():
+    parts = pd.Series({"a": 3.342, "b": -2.481, "c": 0.021, "d": 0.463})
+    said = look(task(Column(0.05, index="place"), lambda: parts), parts.round(0))
+    assert said.kind == "rounded", "one value rounds to zero"
+    before = pd.Series({"a": 12.1, "b": 7.9, "c": 1.2, "d": 5.0}) - pd.Series({"a": 8.7, "b": 10.4, "c": 1.1, "d": 4.6})
+    assert outcome(Column(0.05, index="place"), lambda: parts, before) == (WRONG, "rounded early")
+
+
+def test_numbers_written_as_text_keep_their_formatting():
+    for answer in (SHARES.astype(str), SHARES.map("{:+.1f} %".format)):
+        assert "formatting" in look(task(Column(0.05), lambda: SHARES), answer).hint
+    for answer in ("Kazakhstan", "2022-12-07", "7 December 2022"):
+        assert "Which column" in look(task(Column(0.05), lambda: SHARES), SHARES.map(lambda _, text=answer: text)).hint
+
+
+def test_a_wrong_number_may_be_rounded_as_a_right_one():
+    slips = (
+        Mistake("another source", lambda: 4.5837, "Which source does the question name?"),
+        Mistake("a year later", lambda: 4.8721, "Which year does the question name?"),
+        Mistake("gap", lambda: 22.9431, "What tells you how many times?"),
+    )
+    for given, kind in ((4.5837, "another source"), (4.58, "another source"), (4.6, "another source"), (22.9, "gap")):
+        assert outcome(Number(0.05), lambda: 5.4657, given, unit="times", mistakes=slips) == (WRONG, kind)
+    for given, kind in ((18.3, "upside down"), (10.9, "multiple"), (118, "other"), (12, "other")):
+        assert outcome(Number(0.05), lambda: 5.4657, given, unit="times") == (WRONG, kind)
+    for given in (0.45, 0.5, 0.453):
+        assert outcome(Number(0.05), lambda: 45.276, given, unit="per cent of the roll") == (WRONG, "fraction")
+    said = look(task(Number(0.01), lambda: 4.166, unit="per cent of the roll"), 0.0)
+    assert said.kind == "nothing" and "fraction" in said.hint
+
+
+def test_a_rounded_number_that_fits_two_slips_is_told_neither():
+    slips = (
+        Mistake("of use", lambda: 4.0845, "Which total does the question name?"),
+        Mistake("another table", lambda: 4.1378, "In which table does it stand?"),
+    )
+    for given, kind in ((4.0845, "of use"), (4.1378, "another table"), (4.08, "of use"), (4.1, "several slips")):
+        assert outcome(Number(0.01), lambda: 4.166, given, unit="per cent of all", mistakes=slips) == (WRONG, kind)
+    for given in (4, 4.17, 4.2):
+        assert (look(task(Number(0.01), lambda: 4.166, (), "per cent of all"), given).kind or DONE) in ("rounded", DONE)
+
+
+def test_what_is_nearer_to_a_named_mistake_is_that_mistake():
+    slip = (Mistake("rows added", lambda: 11.6532, "Which single row is the whole already?"),)
+    for given, kind in ((11.6111, ""), (11.6, ""), (11.62, ""), (11.6532, "rows added"), (11.65, "rows added")):
+        found = outcome(Number(0.05), lambda: 11.6111, given, unit="per cent of all", mistakes=slip)
+        assert found == ((WRONG, kind) if kind else (DONE, ""))
+    near = (Mistake("rows added", lambda: SHARES + 0.04, "Which single row is the whole already?"),)
+    assert outcome(Column(0.05), lambda: SHARES, SHARES + 0.04, mistakes=near) == (WRONG, "rows added")
+    assert outcome(Column(0.05), lambda: SHARES, SHARES + 0.01, mistakes=near) == (DONE, "")
+
+
+def test_a_share_is_no_change():
+    """Who takes another whole for a share has not divided by the other of two values, nor forgotten to take one away."""
+    for given in (4, 4.0, 104.17, 145.28):
+        said = look(task(Number(0.01), lambda: 4.166, unit="per cent of all"), given)
+        assert said.kind not in ("base", "factor"), given
+    assert outcome(Number(0.05, change=True), lambda: 12.5, 11.111111) == (WRONG, "base")
+
+
+def test_another_year_is_named_though_it_lies_far_away():
+    def held(year=2015):
+        return 30.0 + (year - 2015) * 1.3571
+
+    assert outcome(Number(0.05), held, held(2021), near=("year",)) == (WRONG, "year")
+    assert outcome(Number(0.05), held, round(held(2016), 1), near=("year",)) == (WRONG, "year")
+    assert outcome(Number(0.05), held, round(held(2021), 1), near=("year",)) == (WRONG, "other")
 
 
 def test_a_gap_in_per_cent_is_no_share_of_a_whole():
@@ -386,6 +470,31 @@ def test_a_function_that_rounds_or_selects_nothing():
     also = (Mistake("grid", lambda x: 111 * x, "Is a degree the same everywhere?", also=(lambda x: 111.2 * x,)),)
     kind = Function(lambda: [(1,), (2,)])
     assert outcome(kind, lambda x: x, lambda x: 111.2 * x, mistakes=also) == (WRONG, "grid")
+
+
+def test_a_function_that_stops_may_still_be_a_named_mistake():
+    kind = Function(lambda: [(30, 50), (7, 100), (12, 5)], signature="whole(part, share)")
+    reference = lambda part, share: part / (share / 100)  # noqa: E731
+    slip = (
+        Mistake(
+            "the rest",
+            lambda part, share: part / (1 - share / 100) if share < 100 else 0,
+            "Of which share is it the size?",
+        ),
+    )
+    assert outcome(kind, reference, lambda part, share: part / (1 - share / 100), mistakes=slip) == (WRONG, "the rest")
+    assert outcome(kind, reference, lambda part, share: part / (share / 100) / (share != 100), mistakes=slip) == (
+        WRONG,
+        "error",
+    )
+    assert outcome(kind, reference, lambda part, share: part / (2 - share / 50)) == (WRONG, "error")
+
+
+def test_an_argument_that_is_not_used_is_named():
+    said = look(task(FUNCTION, right), lambda new, old: 100 * (new / 100 - 1))
+    assert said.kind == "idle argument" and "with old." in said.hint
+    said = look(task(FUNCTION, right), lambda new, old: 100 * (120 / old - 1))
+    assert said.kind == "idle argument" and "with new." in said.hint
 
 
 FUNCTION = Function(lambda: [(120, 100), (80, 100), (5, 4)], 1e-6, "change(new, old)")
