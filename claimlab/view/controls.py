@@ -36,17 +36,13 @@ export default { render };
 CHOICE = """
 function render({ model, el }) {
   const label = document.createElement("label"), select = document.createElement("select");
-  const fill = () => {
-    select.replaceChildren(...model.get("names").map((name) => new Option(name)));
-    select.selectedIndex = model.get("index");
-  };
+  select.append(...model.get("names").map((name) => new Option(name)));
+  select.selectedIndex = model.get("index");
   select.dataset.lmSuppressShortcuts = "true";
   label.append(model.get("description"), select);
   el.append(label);
   select.addEventListener("change", () => { model.set("index", select.selectedIndex); model.save_changes(); });
   model.on("change:index", () => { select.selectedIndex = model.get("index"); });
-  model.on("change:names", fill);
-  fill();
 }
 export default { render };
 """
@@ -97,37 +93,23 @@ class Choice(anywidget.AnyWidget):
     value = traitlets.Any()
 
     def __init__(self, options, value=None, **traits):
-        self._values = []
-        super().__init__(**traits)
-        self.options = options
+        pairs = [option if isinstance(option, tuple) else (str(option), option) for option in options]
+        self._values = [value for _, value in pairs]
+        super().__init__(names=[name for name, _ in pairs], **traits)
         self.value = self._values[0] if value is None and None not in self._values else value
         self.add_class("claimlab-control")
 
-    @property
-    def options(self) -> tuple:
-        return tuple(zip(self.names, self._values))
-
-    @options.setter
-    def options(self, options: list) -> None:
-        pairs = [option if isinstance(option, tuple) else (str(option), option) for option in options]
-        self._values = [value for _, value in pairs]
-        self.names = [name for name, _ in pairs]
-        if self.value not in self._values:
-            self.index, self.value = 0, self._values[0]
-
     @traitlets.observe("index")
     def _picked(self, change):
-        if self._values:
-            self.value = self._values[change["new"]]
+        self.value = self._values[change["new"]]
 
     @traitlets.observe("value")
     def _set(self, change):
-        if change["new"] in self._values:
-            self.index = self._values.index(change["new"])
+        self.index = self._values.index(change["new"])
 
     @traitlets.validate("value")
     def _known(self, proposal):
-        if self._values and proposal["value"] not in self._values:
+        if proposal["value"] not in self._values:
             raise traitlets.TraitError(f"{proposal['value']!r} is not one of: {', '.join(self.names)}.")
         return proposal["value"]
 

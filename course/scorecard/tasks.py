@@ -2,6 +2,8 @@
 
 from math import comb
 
+import pandas as pd
+
 from claimlab.checks.answers import Column, Figure, Function, Mistake, Number
 from claimlab.checks.task import Task
 from claimlab.evidence.ledger import UNTESTED, measured
@@ -70,9 +72,8 @@ def _counts_by_kind(verdict="not supported"):
 
 
 def _numbers():
-    rows = table("claims").set_index("claim_id")
-    rows = rows[(rows["kind"] == "number") & (rows["stated"] != "almost half") & ~rows["verdict"].isin(UNTESTED)]
-    stated = rows["stated"].astype(float)
+    rows = _claims(tested=True).set_index("claim_id")
+    stated = pd.to_numeric(rows["stated"][rows["kind"] == "number"], errors="coerce").dropna()  # some state it in words
     return stated, stated.index.map(lambda name: float(measured(name)[1]["value"]))
 
 

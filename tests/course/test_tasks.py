@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from dataclasses import replace
 
 import matplotlib
 import pytest
@@ -120,11 +121,10 @@ def messages(task):
 
 
 def figures(values):
-    """Numbers as a message would print them, with three figures or more."""
-    every = (f"{abs(value):,.{digits}f}" for value in values for digits in (0, 1, 2, 3) if value == value)
-    return {text for text in every if len(text.replace(",", "").replace(".", "").lstrip("0")) >= 3} | {
-        text.replace(",", "") for text in every
-    }
+    """Numbers as a message would print them, with three figures or more, with and without commas."""
+    every = [f"{abs(value):,.{digits}f}" for value in values for digits in range(6) if value == value]
+    long = {text for text in every if len(text.replace(",", "").replace(".", "").lstrip("0")) >= 3}
+    return long | {text.replace(",", "") for text in long}
 
 
 @pytest.mark.parametrize("task", TASKS, ids=by_id)
@@ -149,6 +149,32 @@ def test_no_message_tells_the_answer(task):
     else:
         results = [task.reference(*case) for case in task.answer.cases()]
         assert results and not numbers & figures([one for one in results if isinstance(one, float) and one % 1])
+
+
+def told(task):
+    """The answer of a task, or a part of it, as a hint might let it slip."""
+    kind, right = task.answer, task.reference() if not isinstance(task.answer, Function) else None
+    if isinstance(kind, Items):
+        return ", ".join(map(str, right))
+    if isinstance(kind, Number):
+        return f"{right:,.{2 if abs(right) > 1 else 5}f}" if kind.tolerance else str(int(right))
+    if isinstance(kind, Choice):
+        return right
+    if isinstance(kind, Function):
+        results = [task.reference(*case) for case in kind.cases()]
+        return next((f"{one:,.2f}" for one in results if isinstance(one, float) and one % 1 and abs(one) > 10), "")
+    values = right if isinstance(kind, Column) else [one for row in kind.series().values() for one in row]
+    most = max(map(abs, values))
+    return f"{most:,.{2 if most > 1 else 5}f}"
+
+
+@pytest.mark.parametrize("task", TASKS, ids=by_id)
+def test_a_message_that_told_the_answer_would_be_seen(task):
+    answer = told(task)
+    if not answer:
+        pytest.skip("a function of words or of counts: its results are no answer to copy")
+    with pytest.raises(AssertionError):
+        test_no_message_tells_the_answer(replace(task, nudge=f"{task.nudge} It is {answer}."))
 
 
 # A line of code, a formula with its signs, or calls in the order of the solution.

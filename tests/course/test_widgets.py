@@ -1,5 +1,6 @@
 """Rules over every widget of the course: it answers, it says its limits before, and a page can carry it."""
 
+import html
 import json
 import re
 from itertools import product
@@ -8,7 +9,7 @@ from math import prod
 import pytest
 
 from claimlab.course import lessons, part
-from claimlab.view import rest
+from claimlab.view import rest, still
 from claimlab.view.stage import MOST, Impossible
 from tests.places import ROOT
 
@@ -84,6 +85,22 @@ def test_every_mark_lies_in_its_panel_and_says_what_it_is(stage):
                             scene["sentence"],
                             mark,
                         )
+
+
+WORDS = re.compile(
+    r'<text transform="translate\((\S+) [^"]*" text-anchor="(\w+)"[^>]* font-size="([\d.]+)"[^>]*>(.*?)</text>'
+)
+
+
+def test_all_words_lie_inside_the_picture(stage):
+    """A letter of 13 pixels is taken as still.LETTER wide: an estimate, as when the names of a list are wrapped."""
+    for offline, chosen in settings(stage, 30):
+        state = offline.state(list(chosen))
+        for at, anchor, size, lines in WORDS.findall(still.svg(state["scene"]) if "scene" in state else ""):
+            for line in re.findall(r">([^<>]+)</tspan>", lines):
+                wide = len(html.unescape(line)) * still.LETTER * float(size) / 13
+                left = float(at) - wide * {"start": 0, "middle": 0.5, "end": 1}[anchor]
+                assert left > -still.LETTER and left + wide < still.WIDE + still.LETTER, (line, chosen)
 
 
 def test_what_is_not_possible_is_marked_before(stage):

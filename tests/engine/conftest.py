@@ -1,5 +1,6 @@
 """The engine is tested on a course of its own: the small one that `claimlab new` lays. No test here knows a real lesson."""
 
+import contextlib
 import copy
 import json
 import sys
@@ -16,19 +17,12 @@ def laid(tmp_path_factory):
     """The small course, sealed, with its notebooks as they are before any cell has run."""
     folder = tmp_path_factory.mktemp("small") / "course"
     new.lay(folder)
-    before = course.Path.cwd()
-    import os
-
-    os.chdir(folder)
-    try:
-        with OwnModules():
-            passport.seal(folder / "data", folder)
-            for source in reader.sources():
-                for path in reader.outputs(source):
-                    path.parent.mkdir(exist_ok=True)
-                    path.write_text(json.dumps(_without_running(source, path)), encoding="utf-8")
-    finally:
-        os.chdir(before)
+    with contextlib.chdir(folder), OwnModules():
+        passport.seal(folder / "data", folder)
+        for source in reader.sources():
+            for path in reader.outputs(source):
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(json.dumps(_without_running(source, path)), encoding="utf-8")
     return folder
 
 

@@ -3,6 +3,7 @@
 Every paper is the small course's exercise with one cell put in front of, or in place of, an answer.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -161,8 +162,7 @@ def outcome(laid, tmp_path_factory):
                 cell[key] = node
             (work / f"n_cell_{key}_{number}.ipynb").write_text(json.dumps(odd))
     before = checksums(home)
-    os.chdir(home)
-    with Driver(limit=LIMIT, budget=40) as driver:
+    with contextlib.chdir(home), Driver(limit=LIMIT, budget=40) as driver:
         results = {Path(one.path).stem: one for one in driver.mark(sorted(work.glob("*.ipynb")), lambda path: True)}
         pid = driver.process.pid
     return (

@@ -602,6 +602,7 @@ PASSPORT = {
         lambda package: entry_of(package, PARTNERS).update(licenses=[]),
         "has no licence; add licenses with a name and a title.",
     ),
+    "no title": (lambda package: entry_of(package, PARTNERS).pop("title"), "has no title; write its title."),
     "no gaps": (lambda package: entry_of(package, PARTNERS).update(gaps=""), "has no gaps; write its gaps."),
     "no key": (
         lambda package: entry_of(package, PARTNERS)["schema"].pop("primaryKey"),
