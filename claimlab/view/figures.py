@@ -4,8 +4,10 @@ import base64
 import io
 import re
 from typing import Any
+from zlib import crc32
 
 from ..course import manifest
+from .dark import darken
 from .html import Card, escape, lightness, present
 
 # The article's own number: always drawn in black, dashed or as a cross.
@@ -110,12 +112,15 @@ def need_alt(alt: str) -> str:
     return alt
 
 
-# In a dark page, white becomes the page's own dark grey, and every colour keeps its hue.
 LOOK = (
-    '<style>[data-jp-theme-light="false"] .claimlab-still img,html[data-theme="dark"] .claimlab-still img'
-    "{filter:invert(.93) hue-rotate(180deg)}"
     # An exported page (nbconvert) folds the drawing code to its first line; it opens under the pointer.
-    ".celltag_hide-input .jp-InputArea-editor:not(:hover){max-height:2.1em;overflow:hidden}</style>"
+    "<style>.celltag_hide-input .jp-InputArea-editor:not(:hover){max-height:2.1em;overflow:hidden}</style>"
+)
+# On a dark page the picture moves out of its own frame, and the one in dark colours lies behind it: all browsers
+# can do that, and where styles are filtered out the light one stays.
+DARK = (
+    '<style>[data-jp-theme-light="false"] .{name} img,html[data-theme="dark"] .{name} img'
+    "{{object-position:-9999px 0;background:url(data:image/png;base64,{data}) 0 0/100% 100% no-repeat!important}}</style>"
 )
 
 
@@ -145,8 +150,12 @@ def show(fig: Any, alt: str, title: str = "", unit: str = "", source: str | tupl
         if source
         else "",
     ]
+    darken(fig)
+    dark = png(fig, SHARP)
     plt.close(fig)
-    html = f'{LOOK}<div class="claimlab-still" style="max-width:{width}px">{"".join(parts)}</div>'
+    name = f"still-{crc32(dark):08x}"
+    look = LOOK + DARK.format(name=name, data=base64.b64encode(dark).decode())
+    html = f'{look}<div class="claimlab-still {name}" style="max-width:{width}px">{"".join(parts)}</div>'
     present(Card(html, f"[picture] {title + '. ' if title else ''}{alt}"))
 
 

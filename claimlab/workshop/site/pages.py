@@ -14,6 +14,7 @@ from ...view import rest
 WIDGETS = 'class="claimlab-rest"'
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PICTURE = re.compile(r'src="data:image/(png|svg\+xml);base64,([^"]+)"')
+DARK = re.compile(r"url\(data:image/(png);base64,([^)]+)\)")
 IMAGE = re.compile(r"<img\b[^>]*>")
 STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 FORMULA = re.compile(r"(?<!\\)\$([^$\n]+)\$")
@@ -193,6 +194,7 @@ class Pages:
         if WIDGETS in text:
             return rest.bare(text)
         text = PICTURE.sub(self._picture, STYLE.sub("", text))
+        text = DARK.sub(lambda found: f"url({self._file(found)})", text)
         if 'class="dataframe"' in text:
             text = aligned(re.sub(r'<table border="1" class="dataframe">', '<table class="dataframe">', text))
             return f'<div class="wide" role="region" aria-label="Table" tabindex="0">{text}</div>'
@@ -207,10 +209,14 @@ class Pages:
         return f'<div class="wide picture" role="region" aria-label="Picture" tabindex="0"{least}>{found[0]}</div>'
 
     def _picture(self, found: re.Match) -> str:
+        return f'loading="lazy" src="{escape(self._file(found))}"'
+
+    def _file(self, found: re.Match) -> str:
+        """Store a picture once, and return the way to it."""
         kind = {"png": "png", "svg+xml": "svg"}[found[1]]
         data = base64.b64decode(found[2])
         name = f"{hashlib.sha256(data).hexdigest()[:16]}.{kind}"
         file = self.pictures / name
         if not file.exists():
             file.write_bytes(data)
-        return f'loading="lazy" src="{escape(self.above)}{self.pictures.name}/{name}"'
+        return f"{self.above}{self.pictures.name}/{name}"
