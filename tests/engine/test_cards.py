@@ -7,7 +7,7 @@ import pytest
 from claimlab.evidence.tables import DataProblem
 from claimlab.view import cards
 from claimlab.view.cards import VerdictMismatch, claim, data_card, verdict, words
-from claimlab.view.figures import name_lines, need_alt, png, show, source_line
+from claimlab.view.figures import key, name_bars, name_lines, name_parts, need_alt, png, show, source_line
 from claimlab.view.html import lightness, worded
 
 
@@ -126,3 +126,70 @@ def test_a_guess_is_told_how_far_off_it_is_and_on_which_side():
 def test_code_and_stress_in_a_question_look_like_it():
     said = worded("What does `table < 3` *really* give? 2 * 3 * 4, a*b, *args.")
     assert said == "What does <code>table &lt; 3</code> <em>really</em> give? 2 * 3 * 4, a*b, *args."
+
+
+def test_bars_carry_their_numbers_and_need_no_scale():
+    from matplotlib import pyplot as plt
+    from matplotlib.colors import to_hex
+
+    fig, (upright, lying) = plt.subplots(1, 2)
+    upright.bar(["a", "b"], [1200, -2])
+    name_bars(upright)
+    assert [one.get_text() for one in upright.texts] == ["1,200", "−2"] and not upright.yaxis.get_visible()
+    for left, width in ((0, [3, 1]), (3, [2, 2])):
+        lying.barh(["a", "b"], width, left=left)
+    lying.invert_yaxis()
+    name_parts(lying, ["first", "second"])
+    assert [(one.get_text(), one.xy[0]) for one in lying.texts] == [("first", 0), ("second", 3)]
+    assert all(one.xy[1] < 0 for one in lying.texts) and not lying.xaxis.get_visible()
+    key(lying, {"first": "#E69F00", "second": "#0072B2"}, columns=1)
+    assert all(lightness(to_hex(one.get_color())) < 50 for one in lying.get_legend().get_texts())
+    plt.close(fig)
+
+
+def test_thousands_have_commas_and_years_have_none(monkeypatch):
+    from matplotlib import pyplot as plt
+
+    shown = []
+    monkeypatch.setattr("claimlab.view.figures.present", shown.append)
+    fig, ax = plt.subplots()
+    ax.plot([2001, 2005], [0, 4000])
+    show(fig, alt="A line that rises from 0 to 4,000 tonnes in four years.")
+    assert ax.yaxis.get_major_formatter()(4000) == "4,000"
+    assert type(ax.xaxis.get_major_formatter()).__name__ == "ScalarFormatter"
+    assert shown[0].html.count("data:image/png;base64,") == 2 and shown[0].html.count("<img") == 1
+
+
+def test_on_a_dark_page_greys_turn_over_and_colours_stay_apart():
+    def tone(name):
+        return lightness(to_hex(in_dark(TONES[name][0])))
+
+    from matplotlib.colors import to_hex
+
+    from claimlab.view.dark import in_dark
+    from claimlab.view.html import TONES
+
+    assert lightness(to_hex(in_dark("white"))) < 8 and lightness(to_hex(in_dark("black"))) > 88
+    assert tone("open") < tone("waiting") < 50 < tone("bad") < tone("good") < tone("split")
+    red, green, blue, _ = in_dark("#E69F00")
+    assert red > green > blue + 0.4 and lightness(to_hex((red, green, blue))) > 65  # yellow, not brown
+
+
+def test_words_on_a_bar_are_read_on_a_dark_page_too():
+    from matplotlib import pyplot as plt
+    from matplotlib.colors import to_hex
+
+    from claimlab.view.dark import darken
+
+    fig, ax = plt.subplots()
+    ax.bar([0, 1], [1, 1], color=["#6b0f0b", "#E69F00"])
+    inside = [ax.text(place, 0.5, "word", color=tone, ha="center") for place, tone in ((0, "white"), (1, "black"))]
+    beside = ax.text(0.5, 0.5, "x", color="black", ha="center", bbox={"color": "white"})
+    (cross,) = ax.plot([0], [0.9], "x", color="black")
+    png(fig)
+    darken(fig)
+    for word, bar in zip(inside, ax.patches, strict=True):
+        assert abs(lightness(to_hex(word.get_color())) - lightness(to_hex(bar.get_facecolor()))) > 45
+    assert lightness(to_hex(beside.get_color())) > 88 and lightness(to_hex(beside.get_bbox_patch().get_facecolor())) < 8
+    assert lightness(to_hex(cross.get_markeredgecolor())) > 88
+    plt.close(fig)
