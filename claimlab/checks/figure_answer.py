@@ -3,22 +3,31 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from . import label_words as spoken
-from .picture import AREA, BARS, LINE, LYING, POINTS, Mark, seen, tidy
-from .rounding import enough, rounds_to
+from . import rounding
+from .picture import AREA, BARS, LINE, LYING, PIE, POINTS, Mark, Picture, seen, tidy, together
+from .rounding import enough, is_cut, rounds_to
 from .values import DONE, Outcome, count, wrong
 
 if TYPE_CHECKING:
     from .task import Task
 
-CALLED = {LINE: "lines", POINTS: "loose points", BARS: "standing bars", LYING: "lying bars", AREA: "filled areas"}
+CALLED = {
+    LINE: "lines",
+    POINTS: "loose points",
+    BARS: "standing bars",
+    LYING: "lying bars",
+    AREA: "filled areas",
+    PIE: "a pie",
+}
 # Hints that hold for every picture. A task replaces one of them with Figure(hints={kind: hint}).
 HINTS = {
     "empty": "The axes are empty: nothing is drawn on them. Did you pass ax=ax to the drawing function?",
+    "pie": "A pie has no axes: nothing can be read against a label. Which marks does the question ask for?",
     "second scale": "One of your marks has a scale of its own at the right. Both must be read on one axis: can you leave the second one out?",
     "exchanged": "The values lie along the axis where the places belong, and the places stand where the values belong. Which of the two do you draw first?",
     "joined": "One of your lines jumps from one series to the other, so its step was never measured. How many lines does the question want?",
@@ -29,8 +38,14 @@ HINTS = {
     "shifted": "The values of {name} all stand some places too far to one side. Which label belongs to which value?",
     "place": "The values of {name} are right, but they do not stand where they belong along the axis. Were they sorted or listed apart from their labels?",
     "zigzag": "The line of {name} runs back and forth. Along the axis the places must rise: what must the rows be sorted by before you draw?",
-    "too long": "The right values of {name} are there, but your line covers more than the question asks for. Where does it begin, and where should it?",
-    "too short": "The values of {name} that you show are right, but some are missing. Where does your line begin and end, and where should it?",
+    "too long": "The right values of {name} are there, but your picture covers more than the question asks for. Where does it begin and end, and where should it?",
+    "too short": "The values of {name} that you show are right, but some are missing. Where does your picture begin and end, and where should it?",
+    "rounded": "The values of {name} are right as far as they go, and have too few digits. Does a picture need rounded values?",
+    "double": "At some places stand two values of {name}. How many rows does each place have in your table?",
+    "more places": "The right values are there, and {more} more. Which ones does the question name?",
+    "fewer places": "What you show is right, but {less} missing. Which ones does the question name?",
+    "hidden": "Not all values of {name} can be seen: some lie outside your axes, or the scale cannot show them. What must the axes hold?",
+    "cut bars": "Your bars do not begin at zero, so their lengths do not tell the values. Where must the axis of bars begin?",
     "legend": "The values of {name} carry another name in the picture. Which label belongs to which mark?",
     "names": "The right values, but nothing says which is which. Add a legend with ax.legend(), or write the names into the picture.",
     "nameless": 'The picture calls {name} "{said}". That tells a reader nothing: which name does it have in the data?',
@@ -64,16 +79,21 @@ class Figure:
     finer: bool = False
     never: tuple = ()
     hints: dict = field(default_factory=dict)
+    points: bool = False  # per cent, of which one decimal is enough; read from the unit of the task
 
     def judge(self, answer: Any, task: "Task") -> Outcome:
         """Look at an answer to the task: right, or which mistake was made."""
+        if rounding.percent(task) and not self.points:
+            return replace(self, points=True).judge(answer, task)
         picture = seen(answer)
         if isinstance(picture, Outcome):
             return picture
         if not picture.marks:
             return self.say("empty")
+        if all(mark.kind == PIE for mark in picture.marks):
+            return self.say("pie")
         series = self.series()
-        found = {name: [mark for mark in picture.marks if self.shows(mark, values)] for name, values in series.items()}
+        picture, found = self._view(picture, series)
         if not all(found.values()):
             filled = [mark for mark in picture.marks if mark.kind == AREA]
             if filled and self.marks and (self.stacked or not any(found.values())):
@@ -84,17 +104,36 @@ class Figure:
         }
         if not all(wanted.values()):
             return self._kind(next(marks for name, marks in found.items() if not wanted[name]))
+        exact = replace(self, tolerance=1e-9)
+        if not all(any(exact.shows(mark, series[name]) for mark in marks) for name, marks in found.items()):
+            nearer = exact._named(picture, task)  # within the tolerance, but the very values of a named mistake
+            if nearer:
+                return nearer
         return self._stray(picture, series, wanted) or self._readable(picture, series, wanted, task) or Outcome(DONE)
 
     def say(self, kind: str, **words: object) -> Outcome:
         """The hint of a kind of mistake, in the task's own words where it has some."""
         return wrong(kind, self.hints.get(kind, HINTS[kind]).format(**words))
 
+    def _view(self, picture: Picture, series: dict) -> tuple[Picture, dict[str, list[Mark]]]:
+        """The picture as it shows the series best, and the marks that show each: a series may be drawn in several calls."""
+        views = [picture, *(together(picture, same) for same in (("colour", "name") if len(series) > 1 else ("",)))]
+        for view in views:
+            found = {name: [mark for mark in view.marks if self.shows(mark, values)] for name, values in series.items()}
+            if all(found.values()):
+                return view, found
+        # Nobody means a single bar of many to be a series of its own.
+        loose = [mark for mark in picture.marks if mark.kind in (BARS, LYING, POINTS)]
+        view = views[1] if loose and all(len(mark.values) == 1 for mark in loose) else picture
+        return view, {
+            name: [mark for mark in view.marks if self.shows(mark, values)] for name, values in series.items()
+        }
+
     # --- values at places
 
     def shows(self, mark: Mark, values: Any) -> bool:
         """Does this mark show these values, each at its place?"""
-        if mark.kind == AREA or mark.second:
+        if mark.kind in (AREA, PIE) or mark.second:
             return False
         if not hasattr(values, "index"):
             return self._same_values(mark, values)
@@ -182,7 +221,7 @@ class Figure:
         )
 
     def _near(self, drawn, value):
-        return abs(drawn - value) <= self.tolerance * (1 + 1e-9) or rounds_to(drawn, value, enough(value, False))
+        return abs(drawn - value) <= self.tolerance * (1 + 1e-9) or rounds_to(drawn, value, enough(value, self.points))
 
     def _same_values(self, mark, values):
         drawn, wanted = (
@@ -212,10 +251,15 @@ class Figure:
             if not hasattr(values, "index"):
                 continue
             for mark in picture.marks:
-                said = self._order(mark, values)
+                said = self._order(mark, values) or self._short(mark, values)
                 if said:
                     return said if isinstance(said, Outcome) else self.say(said, name=name)
-        one = self._blend(picture, series) or self._extent(picture, missing) or self._factor(picture, missing, task)
+        one = (
+            self._counted(picture, missing)
+            or self._blend(picture, series)
+            or self._extent(picture, missing)
+            or self._factor(picture, missing, task)
+        )
         return one or wrong(
             "data",
             f"The picture does not show the right values yet ({len(missing)} of {len(series)} series missing). {task.nudge}",
@@ -249,6 +293,37 @@ class Figure:
             return "sorted"
         return "place"
 
+    def _short(self, mark, values):
+        """The right values with too few digits."""
+        drawn = self.at_places(mark, values) if mark.kind not in (AREA, PIE) and not mark.second else None
+        if not drawn or not any(drawn.values()):
+            return ""
+        wanted = values.dropna()
+        cut = all(
+            key in drawn and (self._near(drawn[key], one) or is_cut(drawn[key], one)) for key, one in wanted.items()
+        )
+        return "rounded" if cut else ""
+
+    def _counted(self, picture, missing):
+        """Right values at places with names, but some too few or too many."""
+        for values in missing.values():
+            if not hasattr(values, "index") or _numbers(values.dropna().index):
+                continue
+            for mark in picture.marks:
+                if mark.kind in (AREA, PIE) or mark.second:
+                    continue
+                drawn, left = [value for value in mark.values if not isnan(value)], list(values.dropna())
+                for value in tuple(drawn):
+                    match = next((one for one in left if self._near(value, one)), None)
+                    if match is not None:
+                        drawn.remove(value)
+                        left.remove(match)
+                if drawn and not left:
+                    return self.say("more places", more=len(drawn))
+                if left and not drawn and len(mark.values) > 1:
+                    return self.say("fewer places", less=f"{len(left)} {'is' if len(left) == 1 else 'are'}")
+        return None
+
     def _unsaid(self, said, keys):
         """Does the axis write nothing at a place, or nothing that tells a reader more than a number?"""
         return not said or (spoken.says_nothing(said) and not any(self._calls(said, key) for key in keys))
@@ -276,7 +351,7 @@ class Figure:
 
     def _known(self, mark, values):
         """Drawn values at those places of the reference that the mark has."""
-        if mark.kind == AREA or mark.second:
+        if mark.kind in (AREA, PIE) or mark.second:
             return {}
         wide = 0.45 if mark.kind in (BARS, LYING) else 0.02
         return {
@@ -300,13 +375,11 @@ class Figure:
                 if len(drawn) < max(2, len(wanted) / 3) or not self._all_near(drawn, wanted):
                     continue
                 if len(set(mark.at)) < len([value for value in mark.values if not isnan(value)]):
-                    return self.say("zigzag", name=name)
+                    return self.say("zigzag" if mark.kind == LINE else "double", name=name)
                 return self.say("too long" if len(drawn) == len(wanted) else "too short", name=name)
         return None
 
     def _factor(self, picture, missing, task):
-        from dataclasses import replace
-
         for values in missing.values():
             for mark in picture.marks:
                 for factor, words in ((1000, "1,000"), (100, "100"), (1e6, "1,000,000")):
@@ -343,7 +416,9 @@ class Figure:
                     return self.say("zigzag", name=name)
         used = [mark for marks in found.values() for mark in marks]
         data = [
-            mark for mark in picture.marks if mark not in used and mark.kind != AREA and not self._guide(mark, series)
+            mark
+            for mark in picture.marks
+            if mark not in used and mark.kind not in (AREA, PIE) and not self._guide(mark, series)
         ]
         if self.only and data:
             return self.say(
@@ -383,7 +458,31 @@ class Figure:
             and len({mark.colour for marks in found.values() for mark in marks[:1]}) < len(series)
         ):
             return self.say("same colour")
-        return (self._names(picture, series, found) if len(series) > 1 else None) or self._labels(picture, task)
+        return (
+            (self._names(picture, series, found) if len(series) > 1 else None)
+            or self._labels(picture, task)
+            or self._hidden(picture, found)
+        )
+
+    def _hidden(self, picture, found):
+        """Values that a reader cannot see, or bars that are cut."""
+        (low, high), (first, last) = (
+            picture.span or (float("-inf"), float("inf")),
+            picture.reach or (float("-inf"), float("inf")),
+        )
+        for name, marks in found.items():
+            if not any(
+                all(
+                    isnan(value)
+                    or (_inside(value, low, high) and _inside(at, first, last) and not (picture.log and value <= 0))
+                    for at, value in zip(mark.at, mark.values)
+                )
+                for mark in marks
+            ):
+                return self.say("hidden", name=name)
+            if marks[0].kind in (BARS, LYING) and not picture.log and not _inside(0, low, high):
+                return self.say("cut bars")
+        return None
 
     def _on_each_other(self, found):
         """Does each bar begin where the one below it ends?"""
@@ -517,13 +616,15 @@ def _numbers(index):
     return all(isinstance(key, (int, float)) or hasattr(key, "__index__") for key in index)
 
 
-def _turned(mark):
-    from dataclasses import replace
+def _inside(value, low, high):
+    """Does a value lie between the ends of an axis? A point on the edge counts."""
+    edge = 0.005 * (high - low) if high - low < float("inf") else 0.0
+    return low - edge <= value <= high + edge
 
+
+def _turned(mark):
     return replace(mark, values=mark.at, at=mark.values)
 
 
 def _first(mark):
-    from dataclasses import replace
-
     return replace(mark, second=False)

@@ -6,13 +6,13 @@ sent to another process, and changed on purpose to test a check.
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from .values import Outcome, describe, wrong
 
-LINE, POINTS, BARS, LYING, AREA = "line", "points", "bars", "lying bars", "area"
+LINE, POINTS, BARS, LYING, AREA, PIE = "line", "points", "bars", "lying bars", "area", "pie"
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,9 @@ class Picture:
     title: str = ""
     texts: tuple = ()  # (text, place, value)
     legend: bool = False
+    span: tuple = ()  # from where to where the value axis goes, and the axis of the places
+    reach: tuple = ()
+    log: bool = False  # a value axis that shows no zero and nothing below
 
     def plain(self) -> dict:
         """The picture as dicts and lists, for JSON."""
@@ -49,7 +52,41 @@ def picture(data: dict) -> Picture:
         Mark(**dict[str, Any]((key, tuple(value) if isinstance(value, list) else value) for key, value in one.items()))
         for one in data["marks"]
     )
-    return Picture(marks, data["across"], data["up"], data["title"], tuple(map(tuple, data["texts"])), data["legend"])
+    return Picture(
+        marks,
+        data["across"],
+        data["up"],
+        data["title"],
+        tuple(map(tuple, data["texts"])),
+        data["legend"],
+        tuple(data.get("span", ())),
+        tuple(data.get("reach", ())),
+        data.get("log", False),
+    )
+
+
+def together(shown: Picture, same: str = "") -> Picture:
+    """The picture with bars, or points, of one kind taken as one mark; `same` ("colour" or "name") keeps series apart.
+
+    A loop draws a series bar by bar, and two calls draw it in two colours.
+    """
+    groups: dict[tuple, list[Mark]] = {}
+    for number, mark in enumerate(shown.marks):
+        one = mark.kind in (BARS, LYING, POINTS) and not mark.second
+        key = (mark.kind, getattr(mark, same) if same else "") if one else (number,)
+        groups.setdefault(key, []).append(mark)
+    return replace(shown, marks=tuple(map(_one, groups.values())))
+
+
+def _one(marks):
+    """One mark of several."""
+    if len(marks) == 1:
+        return marks[0]
+    at, said, values, base = (
+        tuple(value for mark in marks for value in getattr(mark, part)) for part in ("at", "said", "values", "base")
+    )
+    name = next((mark.name for mark in marks if mark.name), "")
+    return replace(marks[0], at=at, said=said, values=values, base=base, name=name)
 
 
 def seen(answer: Any) -> Picture | Outcome:
@@ -140,7 +177,10 @@ def _read(axes):
             ),
         )
     )
-    return Picture(marks, labels[lying], labels[not lying], title, texts, bool(entries))
+    sides = (axes.xaxis, axes.yaxis)
+    span, reach = (tuple(sorted(map(float, sides[side].get_view_interval()))) for side in (not lying, lying))
+    log = sides[not lying].get_scale() == "log"
+    return Picture(marks, labels[lying], labels[not lying], title, texts, bool(entries), span, reach, log)
 
 
 def _marks(axes):
@@ -195,6 +235,10 @@ def _marks(axes):
                     colour(cloud.get_facecolor()[0]) if len(cloud.get_facecolor()) else "",
                 )
             )
+    slices = [patch for patch in axes.patches if hasattr(patch, "theta1")]
+    if slices:
+        turns = _floats([(patch.theta2 - patch.theta1) / 360 for patch in slices])
+        found.append(Mark(PIE, turns, ("",) * len(turns), turns))
     for patches, label, lie in _groups(axes):
         boxes = [
             (p.get_y(), p.get_height(), p.get_x(), p.get_width())

@@ -599,7 +599,7 @@ TASKS = (
         answer=Figure(
             _lines,
             ("billion", "bn"),
-            0.001,
+            0.005,
             only=True,
             marks=("line", "bars"),
             names={

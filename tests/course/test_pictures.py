@@ -10,6 +10,7 @@ matplotlib.use("agg")
 
 from matplotlib import pyplot as plt
 
+from claimlab.checks import rounding
 from claimlab.checks.answers import Figure
 from claimlab.checks.check import look
 from claimlab.checks.picture import picture, seen
@@ -223,6 +224,16 @@ def test_seaborn_and_long_tables():
     ax = sns.histplot(table("claims"), x="lesson", hue="verdict", multiple="stack")
     ax.set_ylabel("Number of claims")
     assert told("10.6", ax) == DONE
+
+
+@pytest.mark.parametrize("task_id", TASKS)
+def test_a_picture_may_be_rounded_as_the_page_says(task_id):
+    per_cent = rounding.percent(TASKS[task_id])
+
+    def rounded(_, values):
+        return values.map(lambda value: round(value, rounding.enough(value, per_cent)))
+
+    assert told(task_id, draw(task_id, rounded)) == DONE
 
 
 # --- wrong ones: values at other places

@@ -663,6 +663,116 @@ def test_words_along_an_axis_have_their_order():
     assert outcome(kind, None, draw({"length": scales["length"].set_axis(["грубо", "тонко", "тоньше"])})) == (DONE, "")
 
 
+PLACES = {"score": pd.Series({"north": 1.4737, "south": 0.9502, "east": 1.0223, "west": 0.94})}
+BARS = Figure(lambda: PLACES, ("ratio",), 0.005, only=True, marks=("bars", "points"))
+
+
+def paper(draws, labels=("place", "ratio"), **rest):
+    """A picture that `draws(ax)` draws."""
+    from matplotlib.figure import Figure as Paper
+
+    ax = Paper().subplots()
+    draws(ax)
+    ax.set(xlabel=labels[0], ylabel=labels[1], **rest)
+    return ax
+
+
+def each(how, *more, **rest):
+    """Draw bar by bar, or point by point, in a loop."""
+
+    def draws(ax):
+        for name, value in PLACES["score"].items():
+            getattr(ax, how)(name, value, *more, **rest)
+
+    return draws
+
+
+def in_two(ax):
+    names, values = list(PLACES["score"].index), list(PLACES["score"])
+    ax.bar(names[:1], values[:1], color="red")
+    ax.bar(names[1:], values[1:], color="green")
+
+
+def numbered(ax):
+    for place, value in enumerate(PLACES["score"]):
+        ax.bar(place, value)
+    ax.set_xticks(range(4), list(PLACES["score"].index))
+
+
+@pytest.mark.parametrize("draws", [each("bar"), each("scatter"), each("plot", "o"), in_two, numbered], ids=name)
+def test_a_series_may_be_drawn_in_several_calls(draws):
+    assert outcome(BARS, None, paper(draws)) == (DONE, "")
+
+
+def test_two_series_may_be_drawn_bar_by_bar():
+    def draws(ax, label=True):
+        for place, (one, two) in enumerate(zip(*LINES.values()), 2021):
+            first = label and place == 2021
+            ax.bar(place - 0.2, one, 0.4, color="red", label="Russia" if first else None)
+            ax.bar(place + 0.2, two, 0.4, color="blue", label="China" if first else None)
+        if label:
+            ax.legend()
+
+    assert outcome(PICTURE, None, paper(draws, ("Year", "billion"))) == (DONE, "")
+    assert outcome(PICTURE, None, paper(lambda ax: draws(ax, False), ("Year", "billion"))) == (WRONG, "names")
+
+
+def bars(change=lambda values: values, how="bar"):
+    values = change(PLACES["score"])
+    return lambda ax: getattr(ax, how)(list(values.index), list(values))
+
+
+@pytest.mark.parametrize(
+    ("draws", "kind", "said"),
+    [
+        (bars(lambda values: values.round(1)), "rounded", "too few digits"),
+        (bars(lambda values: values.round(2)), "", ""),
+        (bars(lambda values: values.iloc[:3]), "fewer places", "1 is missing"),
+        (bars(lambda values: pd.concat([values, pd.Series({"up": 2.0})])), "more places", "and 1 more"),
+        (lambda ax: ax.pie(list(PLACES["score"]), labels=list(PLACES["score"].index)), "pie", "A pie"),
+    ],
+    ids=name,
+)
+def test_what_is_said_of_bars(draws, kind, said):
+    found = look(task(BARS, None, unit="ratio"), paper(draws))
+    assert (found.kind, said in found.hint) == (kind, True) and "line" not in found.hint
+
+
+def test_one_decimal_is_enough_for_per_cent_in_a_picture_too():
+    shares = {"share": PLACES["score"] * 3.17}
+    kind = Figure(lambda: shares, ("%",), 0.005, marks=("bars",))
+    drawn = paper(bars(lambda _: shares["share"].round(1)), ("place", "%"))
+    assert outcome(kind, None, drawn, unit="% of all") == (DONE, "")
+    assert outcome(kind, None, drawn, unit="ratio") == (WRONG, "rounded")
+
+
+def test_values_that_nobody_can_see():
+    for how, rest, kind in (
+        ("bar", {"ylim": (0.9, 1.5)}, "cut bars"),
+        ("scatter", {"ylim": (0.9, 1.5)}, ""),
+        ("scatter", {"ylim": (1, 2)}, "hidden"),
+        ("bar", {"ylim": (0, 1)}, "hidden"),
+        ("scatter", {"xlim": (0.5, 4)}, "hidden"),
+        ("scatter", {"yscale": "log"}, ""),
+    ):
+        found = outcome(BARS, None, paper(bars(how=how), **rest))
+        assert found == ((WRONG, kind) if kind else (DONE, "")), (how, rest, found)
+    below = {"score": PLACES["score"] - 1}
+    kind = Figure(lambda: below, ("ratio",), 0.005)
+    assert outcome(kind, None, paper(bars(lambda values: values - 1, "scatter"), yscale="log")) == (WRONG, "hidden")
+
+
+def test_a_picture_nearer_to_a_named_mistake_shows_that_mistake():
+    slip = Mistake(
+        "another table", lambda: {"score": PLACES["score"].replace(0.9502, 0.9544)}, "In which table does it stand?"
+    )
+    for value, kind in ((0.9502, ""), (0.95, ""), (0.9544, "another table"), (0.954, "another table")):
+        found = outcome(
+            BARS, None, paper(bars(lambda old, new=value: old.replace(0.9502, new))), mistakes=(slip,), unit="ratio"
+        )
+        assert found == ((WRONG, kind) if kind else (DONE, ""))
+
+
 class Odd:
     """An object that makes trouble whatever is asked of it."""
 
