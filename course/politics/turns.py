@@ -36,7 +36,7 @@ def _mean_rate():
     return float((1000 * rows.democra_words / rows.words).mean())
 
 
-def _pairs(last=30, ratio=0.75):
+def _pairs(last=32, ratio=0.75):
     return sum(uses / texts == ratio for uses in range(1, last + 1) for texts in range(1, last + 1))
 
 
@@ -185,15 +185,15 @@ TURNS = (
         id="08.e",
         title="Try all pairs",
         name="pairs",
-        question="Uses from 1 to 30, texts from 1 to 30: for how many pairs is uses divided by texts exactly 0.75? Fill the gaps.",
+        question="Uses from 1 to 32, texts from 1 to 32: for how many pairs is uses divided by texts exactly 0.75? Fill the gaps.",
         unit="pairs",
         answer=Number(0),
         reference=_pairs,
         mistakes=(
             Mistake(
-                "29",
-                lambda: _pairs(29) if _pairs(29) != _pairs() else _pairs(27),
-                "Your loops stop too early. `range` stops before its end: which number must stand there for 30?",
+                "31",
+                lambda: _pairs(31),
+                "Your loops stop too early. `range` stops before its end: which number must stand there for 32?",
             ),
             Mistake(
                 "ratio 2",
@@ -201,7 +201,9 @@ TURNS = (
                 "This counts pairs with the ratio 2. Which ratio does the question name?",
             ),
             Mistake(
-                "all tries", lambda: 900, "This is the number of all tries. Where does the condition keep only some?"
+                "all tries",
+                lambda: 32 * 32,
+                "This is the number of all tries. Where does the condition keep only some?",
             ),
         ),
         nudge="Two loops, one condition, and a counter that grows by one.",

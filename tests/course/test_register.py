@@ -132,3 +132,37 @@ def test_as_in_lesson_is_true(source):
         there = by_number[number].read_text(encoding="utf-8")
         for word in re.findall(r"\w{3,}", code):
             assert re.search(rf"(?<!\w){re.escape(word)}(?!\w)", there), f"{code}: lesson {number} does not have {word}"
+
+
+def made(tree):
+    """The names that a cell makes for the cells below: assigned, imported, defined, or counted through."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node.name
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from ((alias.asname or alias.name).split(".")[0] for alias in node.names)
+
+
+@pytest.mark.parametrize(
+    "source", [path for path in sources() if path.name == "lesson.md"], ids=lambda p: p.parent.name
+)
+def test_an_open_cell_needs_no_name_that_only_a_folded_one_makes(source):
+    """Who skips the drawing work, as the course allows, meets no name that came from nowhere."""
+    shown, hidden, strange = set(), set(), []
+    for cell in read(source).cells:
+        if cell.cell_type != "code":
+            continue
+        tree = ast.parse(solved(cell.source) if "### BEGIN" in cell.source else cell.source)
+        if folded(cell):
+            hidden |= set(made(tree))
+            continue
+        shown |= set(made(tree))
+        read_here = {
+            node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        }
+        strange += [(name, cell.source.strip().splitlines()[0][:60]) for name in sorted(read_here & (hidden - shown))]
+    assert strange == []
