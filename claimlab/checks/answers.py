@@ -375,7 +375,7 @@ class Items:
         if missing and not extra:
             return wrong(
                 "too few",
-                f"All of these belong in the list, and {len(missing)} more do. Which rows does your condition lose?",
+                f"All of these belong in the list, and {len(missing)} more {'does' if len(missing) == 1 else 'do'}. Which rows does your condition lose?",
             )
         if extra and not missing:
             return wrong(

@@ -195,6 +195,8 @@ def _near(wanted, known):
 
 def _list(known, most=8):
     known = [str(one) for one in known]
+    if any("," in one for one in known):  # one label with a comma would read as two
+        known = [f'"{one}"' for one in known]
     return ", ".join(known[:most]) + (" …" if len(known) > most else "")
 
 
@@ -245,6 +247,8 @@ def _label(scene):
     if found:
         return found
     series = not hasattr(frame, "columns")
+    if rows and not len(labels):
+        return f"{name} is empty: it has no rows. Does your condition keep any row? Is text compared with a number, or a name spelt in another way?"
     if rows and list(labels) == list(range(len(labels))):
         more = "" if series else " Which column should be their label: set_index(…)?"
         return f"The rows of {name} are only numbered, 0 to {len(labels) - 1}, and none has the label {_quoted(wanted)}.{more}"
@@ -655,6 +659,9 @@ def _called(scene):
     what = scene.node.func
     if isinstance(what, ast.Name) and hasattr(builtins, what.id):
         return f"{what.id} is no function any more, because a cell uses the name {what.id} for a value. Choose another name there, and restart the kernel."
+    if isinstance(what, ast.Name) and found[1] in ("int", "float", "str"):
+        held = "text" if found[1] == "str" else "a number"
+        return f"{what.id} holds {held}, and round brackets follow it. Is an operator such as * missing, or did a cell give the name of a function a value?"
     if isinstance(what, ast.Constant) or found[1] in ("int", "float"):
         return "Round brackets follow a number: is an operator such as * missing before them?"
     if found[1] in ("DataFrame", "Series"):

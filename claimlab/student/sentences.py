@@ -221,7 +221,7 @@ TABLE = [
     (
         "TypeError",
         r"unsupported operand type\(s\) for (\S+): 'NoneType'|unsupported operand type\(s\) for (\S+): '\w+' and 'NoneType'",
-        "One side is None, nothing at all. A function without return, print() and .sort() give None.",
+        "One side is None, nothing at all. A function without return, print(), .sort() and .append() give None.",
     ),
     (
         "TypeError",
@@ -313,7 +313,7 @@ TABLE = [
     (
         "TypeError",
         r"'NoneType' object is not (?:subscriptable|iterable)",
-        "The value is None, nothing at all. A function without return, print() and .sort() give None.",
+        "The value is None, nothing at all. A function without return, print(), .sort() and .append() give None.",
     ),
     (
         "TypeError",
@@ -378,7 +378,7 @@ TABLE = [
     (
         "AttributeError",
         r"'NoneType' object has no attribute '(\w+)'",
-        "The value is None, nothing at all. A function without return, print() and .sort() give None.",
+        "The value is None, nothing at all. A function without return, print(), .sort() and .append() give None.",
     ),
     (
         "AttributeError",

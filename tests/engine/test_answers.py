@@ -263,6 +263,11 @@ def test_not_those_items(answer, kind):
     assert outcome(Items(), lambda: YEARS, answer) == (WRONG, kind)
 
 
+def test_one_item_that_is_missing_is_spoken_of_as_one():
+    assert "and 1 more does." in look(task(Items(), lambda: YEARS), YEARS[:2]).hint
+    assert "and 2 more do." in look(task(Items(), lambda: YEARS), YEARS[:1]).hint
+
+
 def test_the_order_of_items_counts_where_the_task_says_so():
     assert outcome(Items(ordered=True), lambda: YEARS, YEARS) == (DONE, "")
     assert outcome(Items(ordered=True), lambda: YEARS, YEARS[::-1]) == (WRONG, "order")

@@ -52,6 +52,9 @@ TRIES = {
     't.set_index("land").loc["uri"]': 'has the label "uri". The nearest is "Uri".',
     't.groupby("year").sum().loc[1990]': "No row of this table has the label 1990. The labels are: 2021, 2022.",
     't.loc["Uri"]': 'The rows of t are only numbered, 0 to 9, and none has the label "Uri". Which column should be their label: set_index(…)?',
+    't[t["year"] == "2021"].set_index("land")["value"]["Uri"]': "This table is empty: it has no rows. Does your condition keep any row? Is text compared with a number",
+    'empty = t[t["year"] == "2021"]\nempty.loc[0]': "empty is empty: it has no rows. Does your condition keep any row?",
+    'pd.Series([1, 2], index=["Uri and Zug, together", "Zug"])["Bern"]': 'The labels are: "Uri and Zug, together", "Zug".',
     't.set_index("year")["year"]': '"year" is no column of this table: it is the label of its rows. reset_index()',
     't.unstack("land")': "Which column should be their label: set_index(…)?",
     '{"Uri": 1}["uri"]': 'This dict has no label "uri". The nearest is "Uri".',
@@ -97,6 +100,8 @@ TRIES = {
     't("year")': "t is a table: its columns are asked with square brackets, t[…].",
     "sum = 3\nsum([1])": "sum is no function any more, because a cell uses the name sum for a value.",
     "100(2 + 3)": "Round brackets follow a number: is an operator such as * missing before them?",
+    "share = 5\nshare(2)": "share holds a number, and round brackets follow it. Is an operator such as * missing, or did a cell give",
+    "names = []\nnames = names.append(1)\nnames.append(2)": "print(), .sort() and .append() give None.",
     "[1, 2][5]": "The list is shorter than the position asked for. Positions begin with 0.",
     '[1, 2]["a"]': "A list is asked by position, a whole number, not by a label.",
     "for one in 5: pass": "One single number cannot be gone through: is a list or range(…) meant?",
@@ -192,7 +197,7 @@ MORE = {
     "[1, 2].index(3)": "The value that is looked for is not in the list.",
     'pd.to_datetime("spring")': "The text is no date that pandas can read.",
     "[1, 2] / 2": "A list cannot be calculated with as a whole: take its values one by one, or a pandas column.",
-    'None["a"]': "The value is None, nothing at all. A function without return, print() and .sort() give None.",
+    'None["a"]': "The value is None, nothing at all. A function without return, print(), .sort() and .append() give None.",
     "len(5)": "len() counts the values of a list or table, and this is a whole number.",
     "5[0]": "Square brackets follow something that is a whole number and has no parts.",
     "range(2.0)": "A whole number is wanted here: 2, not 2.0.",
@@ -214,7 +219,7 @@ MORE = {
     "raise ImportError(\"cannot import name 'a' from partially initialized module 'pandas' (most likely …)\")": (
         "A file of your own is called pandas.py and is read in place of the package. Give it another name."
     ),
-    "None.sum()": "The value is None, nothing at all. A function without return, print() and .sort() give None.",
+    "None.sum()": "The value is None, nothing at all. A function without return, print(), .sort() and .append() give None.",
     "np.array([1, 2])[5]": "Position 5 is asked for, and there are 2. Positions begin with 0.",
     'raise OSError(28, "No space left on device")': "The disk is full: make room, then run this cell again.",
 }
