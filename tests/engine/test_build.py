@@ -1,5 +1,6 @@
 """course/ -> notebooks: a half-edited course file is told in one sentence, and no change goes unseen."""
 
+import json
 import re
 
 import pytest
@@ -107,8 +108,6 @@ def test_a_notebook_names_each_file_that_it_used_and_no_other(home):
 
 
 def _record(source):
-    import json
-
     return json.loads(outputs(source)[0].read_text(encoding="utf-8"))["metadata"]["claimlab"]["inputs"]
 
 
@@ -125,8 +124,19 @@ The south led in {{ south_years[0] }}. One year is no rule.
 """
 
 
+def test_solutions_run_in_their_folder_and_exercises_do_not_run(home, monkeypatch):
+    monkeypatch.chdir(home)  # their tables lie in ../data: seen from here, they are not there
+    source = home / "course" / "harvest" / "exercises.md"
+    build.build(source)
+    solved, paper = (
+        [cell for cell in json.loads(one.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+        for one in outputs(source)
+    )
+    assert all(cell["execution_count"] for cell in solved) and any(cell["outputs"] for cell in solved)
+    assert not any(cell["execution_count"] or cell["outputs"] for cell in paper)
+
+
 def test_a_model_answer_stands_in_the_solutions_only(home):
-    import json
 
     from claimlab import course
     from claimlab.workshop import teacher
