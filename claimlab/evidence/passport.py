@@ -6,7 +6,6 @@ reads it; verify/ checks the tables against it. Standard library only, so that
 `claimlab data` stays quick.
 """
 
-import argparse
 import csv
 import hashlib
 import html
@@ -436,29 +435,15 @@ def with_matrix(text: str, folder: Path | None = None) -> str:
 # --- the command -----------------------------------------------------------------------------
 
 
-def main(argv: list[str] | None = None, folder: Path | None = None, root: Path | None = None) -> int:
+def main(reseal: bool = False, claims: bool = False) -> int:
     """`claimlab data`: one line a table, then every problem. Returns 0 when all is in order, else 1."""
-    parser = argparse.ArgumentParser(
-        prog="claimlab data", description="Check the tables in data/ against the data passport."
-    )
-    parser.add_argument(
-        "--seal",
-        action="store_true",
-        help="first write rows, bytes and SHA-256 into the passport, and remake data/README.md",
-    )
-    parser.add_argument("--claims", action="store_true", help="print the claims matrix and stop")
-    options = parser.parse_args(argv)
-    folder, root = Path(folder or course.data()), Path(root or course.root())
+    if claims:
+        print(matrix())
+        return 0
+    folder, root = course.data(), course.root()
     try:
-        if options.claims:
-            print(matrix(folder=folder))
-            return 0
-        if options.seal:
-            for path in seal(folder, root):
-                print(f"written: {path.relative_to(root) if path.is_relative_to(root) else path}")
-    except DataProblem as problem:
-        print(problem, file=sys.stderr)
-        return 1
+        for path in seal(folder, root) if reseal else ():
+            print(f"written: {path.relative_to(root)}")
     except (KeyError, TypeError, AttributeError):
         # A passport of the wrong shape: the checks below say where.
         print("Nothing was sealed, because the passport is not built as it should be.", file=sys.stderr)

@@ -4,7 +4,6 @@ SOURCE is a folder or a zip: notebooks side by side, a folder a student, the dow
 GitHub Classroom, zips inside. Nothing in SOURCE is changed, and only the target is written to.
 """
 
-import argparse
 import csv
 import io
 import os
@@ -325,14 +324,10 @@ def _set_of(content, name):
             return "", plain(problem).replace("paper.ipynb", plain(name))
 
 
-def main(argv: list[str]) -> int:
+def main(source: Path, to: Path = Path("collected")) -> int:
     """The command `claimlab collect SOURCE [--to FOLDER]`."""
-    parser = argparse.ArgumentParser(prog="claimlab collect", description=__doc__)
-    parser.add_argument("source", type=Path, help="a folder or a zip")
-    parser.add_argument("--to", type=Path, default=Path("collected"), help="a new folder (collected)")
-    asked = parser.parse_args(argv)
     try:
-        rows = collect(asked.source, asked.to)
+        rows = collect(source, to)
     except (CannotCollect, OSError) as problem:
         print(plain(problem), file=sys.stderr)
         return 1
@@ -343,7 +338,7 @@ def main(argv: list[str]) -> int:
         "\n".join(
             [
                 *out,
-                f"{len(good)} papers of {len({row['student'] for row in good})} students are in {plain(asked.to)}/; the list is {plain(asked.to)}/collected.csv.",
+                f"{len(good)} papers of {len({row['student'] for row in good})} students are in {plain(to)}/; the list is {plain(to)}/collected.csv.",
             ]
         )
         + "\n"

@@ -4,7 +4,6 @@ FOLDER is what `claimlab collect` made, or any folder with papers at any depth. 
 a run that was stopped goes on where it ended, and only papers that changed are marked again.
 """
 
-import argparse
 import csv
 import hashlib
 import json
@@ -276,34 +275,25 @@ def write(sheets: list[Sheet], target: Path, seconds: float, unread: list[dict])
     pages.write(sheets, equal_papers(marked), target, seconds, unread)
 
 
-def main(argv: list[str]) -> int:
+def main(
+    folder: Path,
+    to: Path | None = None,
+    jobs: int = 0,
+    cell_limit: float = CELL_LIMIT,
+    paper_limit: float = PAPER_LIMIT,
+    roster: Path | None = None,
+    column: str = "",
+) -> int:
     """The command `claimlab mark FOLDER`."""
-    parser = argparse.ArgumentParser(prog="claimlab mark", description=__doc__)
-    parser.add_argument("folder", type=Path, help="the folder with the papers")
-    parser.add_argument("--to", type=Path, help="where the marks go (FOLDER_marks)")
-    parser.add_argument("--jobs", type=int, default=0, help="papers at a time (one a processor)")
-    parser.add_argument("--cell-limit", type=float, default=CELL_LIMIT, help=f"seconds a cell may take ({CELL_LIMIT})")
-    parser.add_argument(
-        "--paper-limit", type=float, default=PAPER_LIMIT, help=f"seconds a paper may take ({PAPER_LIMIT})"
-    )
-    parser.add_argument(
-        "--roster", type=Path, help="a grading sheet that Moodle or Canvas exported: a filled copy is made"
-    )
-    parser.add_argument(
-        "--column", default="", help="the column of the roster to fill, where it is not plain: NAME, or NAME=SET"
-    )
-    asked = parser.parse_args(argv)
-    folder = asked.folder.resolve()
-    target = (asked.to or folder.with_name(f"{folder.name}_marks")).resolve()
+    named, folder = folder, folder.resolve()
+    target = (to or folder.with_name(f"{folder.name}_marks")).resolve()
     try:
         if not folder.is_dir():
-            raise CannotMark(
-                f"There is no folder {plain(asked.folder)}. Collect the hand-ins first: claimlab collect SOURCE"
-            )
+            raise CannotMark(f"There is no folder {plain(named)}. Collect the hand-ins first: claimlab collect SOURCE")
         marker = Marker(folder, target)
-        sheets = marker.go({"jobs": asked.jobs, "limit": asked.cell_limit, "budget": asked.paper_limit})
+        sheets = marker.go({"jobs": jobs, "limit": cell_limit, "budget": paper_limit})
         write(sheets, target, marker.seconds, lost := unread(folder))
-        filled = platform.fill(asked.roster, asked.column, sheets, target) if asked.roster else []
+        filled = platform.fill(roster, column, sheets, target) if roster else []
     except (Told, OSError) as problem:
         print(plain(problem), file=sys.stderr)
         return 1

@@ -4,7 +4,6 @@ One line for each check, and one more line with the fix when something is wrong.
 environment, so it needs only Python's own library and reads what the course wants from pyproject.toml.
 """
 
-import argparse
 import json
 import os
 import re
@@ -49,11 +48,8 @@ def fix(text: str, advice: str) -> Finding:
     return Finding("fix", text, advice)
 
 
-def main(argv: list[str] | None = None) -> int:
+def main() -> int:
     """The command `claimlab doctor`. Returns 1 when something needs a fix."""
-    argparse.ArgumentParser(
-        prog="claimlab doctor", description="Check that this computer is ready for the course."
-    ).parse_args(argv)
     findings = list(examine(course.root()))
     print("\n".join(map(as_text, findings)) + "\n")
     broken = sum(finding.state == "fix" for finding in findings)

@@ -5,7 +5,6 @@ renewed. Where lines of the student's own stand in it, the whole file is kept in
 back into the new notebook, cell by cell, where the cell itself is still the same.
 """
 
-import argparse
 import json
 import os
 import subprocess
@@ -20,10 +19,8 @@ class NoUpdate(Exception):
     """The course cannot be updated. The message says why and what to do; nothing was changed."""
 
 
-def main(argv: list[str]) -> int:
+def main() -> int:
     """The command. Returns 0 when the course is as new as it can be, else 1."""
-    parser = argparse.ArgumentParser(prog="claimlab update", description="Fetch a newer course. Your own work stays.")
-    parser.parse_args(argv)
     try:
         print("\n".join(update(course.root())))
     except NoUpdate as problem:

@@ -3,7 +3,6 @@
 Incremental: a notebook whose text, data and modules did not change is neither run nor rewritten.
 """
 
-import argparse
 import copy
 import json
 import os
@@ -30,28 +29,19 @@ NOTEBOOK_METADATA = {
 TIMEOUT = 120  # seconds for one cell; a lesson as a whole takes a few
 
 
-def main(argv: list[str]) -> int:
+def main(names: list[str], check: bool = False, force: bool = False) -> int:
     """The command. Returns 0 when all is built (or in step), 1 when something drifted or failed."""
-    parser = argparse.ArgumentParser(prog="claimlab build", description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help="02_name, 02 or name; all when left out")
-    parser.add_argument("--check", action="store_true", help="write nothing; say which notebook drifted and why")
-    parser.add_argument("--force", action="store_true", help="run again even what did not change")
-    options = parser.parse_args(argv)
-    try:
-        chosen = choose(options.names)
-    except CourseProblem as problem:
-        print(problem, file=sys.stderr)
-        return 2
+    chosen = choose(names)
     bad = 0
     for source in chosen:
         began = time.perf_counter()
         try:
             why = drift(source)
-            if options.check:
+            if check:
                 print(f"{short(source):<34} {why if why else 'in step'}")
                 bad += bool(why)
                 continue
-            if not why and not options.force:
+            if not why and not force:
                 print(f"{short(source):<34} unchanged")
                 continue
             print(f"{short(source):<34} running …", end="", flush=True)
@@ -60,10 +50,10 @@ def main(argv: list[str]) -> int:
             print(f"\n{problem}", file=sys.stderr)
             bad += 1
             continue
-        names = ", ".join(short(path) for path in written) or "nothing to rewrite"
+        new = ", ".join(short(path) for path in written) or "nothing to rewrite"
         spent = json.loads(outputs(source)[0].read_text(encoding="utf-8"))["metadata"]["claimlab"]["minutes"]
-        print(f" {names} ({time.perf_counter() - began:.1f} s; a reader needs about {spent} minutes)")
-    if options.check and bad:
+        print(f" {new} ({time.perf_counter() - began:.1f} s; a reader needs about {spent} minutes)")
+    if check and bad:
         print("Mend it with: claimlab build")
     return 1 if bad else 0
 
@@ -71,10 +61,7 @@ def main(argv: list[str]) -> int:
 def choose(names: list[str]) -> list[Path]:
     """The course files meant by names such as 'trade', '02' or '02_trade'."""
     every = sources()
-    try:
-        chosen = meant(names, list(dict.fromkeys(map(stem, every))), "course file")
-    except LookupError as problem:
-        raise CourseProblem(problem) from None
+    chosen = meant(names, list(dict.fromkeys(map(stem, every))), "course file")
     return [path for path in every if stem(path) in chosen]
 
 

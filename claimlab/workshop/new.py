@@ -1,6 +1,5 @@
 """`claimlab new FOLDER`: lay a small course that builds and passes its tests, to be replaced by your own."""
 
-import argparse
 import shutil
 import sys
 from pathlib import Path
@@ -16,11 +15,8 @@ def lay(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def main(argv: list[str]) -> int:
+def main(folder: Path) -> int:
     """The command. Returns 0, or 2 when the folder cannot be used."""
-    parser = argparse.ArgumentParser(prog="claimlab new", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
-    folder = parser.parse_args(argv).folder
     try:
         files = lay(folder)
     except OSError as problem:

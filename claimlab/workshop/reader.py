@@ -9,6 +9,7 @@ from typing import Any
 from .. import course
 from ..checks.task import tasks, turns
 from ..course import root
+from ..told import Told
 
 TASK_LINE = re.compile(r"^\{(task|turn)\}`(\d\d\.\w+)`$", re.M)
 MODEL_LINE = re.compile(r"^\{model\}`(\d\d\.\d+)`$", re.M)
@@ -20,7 +21,7 @@ COMPARED = ("show(", "verdict(", "verdicts(", "check(")
 DRAWING = "# Drawing: "  # a cell that begins so is folded: only this line is seen until a reader opens it
 
 
-class CourseProblem(Exception):
+class CourseProblem(Told):
     """A course file that cannot be turned into a notebook. The message names file, line and mend."""
 
 

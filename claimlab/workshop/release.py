@@ -4,10 +4,8 @@ What a check needs to judge stays in the course: a student who looks for it can 
 not trust it: `claimlab mark` judges with the teacher's own copy, out of reach of the student's code.
 """
 
-import argparse
 import re
 import shutil
-import sys
 from pathlib import Path
 
 from .. import course
@@ -149,23 +147,15 @@ def _readme(chosen):
     )
 
 
-def main(argv: list[str]) -> int:
+def main(folder: Path, lessons: list[str]) -> int:
     """The command `claimlab release FOLDER [LESSON…]`."""
-    parser = argparse.ArgumentParser(prog="claimlab release", description=__doc__)
-    parser.add_argument("folder", type=Path, help="a new folder")
-    parser.add_argument("lessons", nargs="*", help="02_name, 02 or name; all when left out")
-    asked = parser.parse_args(argv)
-    try:
-        chosen = release(asked.folder, asked.lessons)
-    except (Told, OSError) as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    dead = dead_links(asked.folder)
+    chosen = release(folder, lessons)
+    dead = dead_links(folder)
     print(
         "\n".join(
             [
                 *(f"! A link leads nowhere: {one}" for one in dead),
-                f"{len(chosen)} lessons are in {asked.folder}/, without solutions.",
+                f"{len(chosen)} lessons are in {folder}/, without solutions.",
             ]
         )
     )

@@ -5,7 +5,6 @@ slides by themselves; all other cells are left out. Code is not shown, its pictu
 next one. Keys: arrows or space to move, N for the notes, W for the notes in a window of their own, Home and End.
 """
 
-import argparse
 import ast
 import json
 import re
@@ -16,7 +15,7 @@ from typing import Any
 from ..course import root
 from ..view.html import escape
 from .build import choose
-from .reader import CourseProblem, outputs
+from .reader import outputs
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
@@ -177,20 +176,13 @@ def page(path: Path) -> tuple[str, int, float]:
     return PAGE.format(title=escape(path.stem), sections="\n".join(sections)), len(deck), minute
 
 
-def main(argv: list[str]) -> int:
+def main(names: list[str]) -> int:
     """The command `claimlab slides [NAME…]`: writes slides/NN_name.html."""
-    parser = argparse.ArgumentParser(prog="claimlab slides", description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help="02_name, 02 or name; all lessons when left out")
-    names = parser.parse_args(argv).names
-    try:
-        chosen = [
-            outputs(source)[0]
-            for source in choose(names)
-            if source.name == "lesson.md" and (source.parent / "exercises.md").is_file()
-        ]
-    except CourseProblem as problem:
-        print(problem, file=sys.stderr)
-        return 2
+    chosen = [
+        outputs(source)[0]
+        for source in choose(names)
+        if source.name == "lesson.md" and (source.parent / "exercises.md").is_file()
+    ]
     folder = root() / "slides"
     folder.mkdir(exist_ok=True)
     failed = False

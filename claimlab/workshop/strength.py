@@ -7,7 +7,6 @@ A changed solution that gives the very same answer is not wrong. One that gives 
 mend the task, or list the line in course/<lesson>/equivalent.toml with the reason why the difference does not matter.
 """
 
-import argparse
 import io
 import json
 import os
@@ -327,22 +326,14 @@ def _limit(seconds):
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def main(argv: list[str]) -> int:
+def main(names: list[str], changed: bool = False) -> int:
     """The command. Returns 0 when every task reaches 0.95 and every listed mutant exists, else 1."""
     from ..checks.task import sets
 
-    parser = argparse.ArgumentParser(prog="claimlab strength", description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help="02_name, 02 or name; all when left out")
-    parser.add_argument("--changed", action="store_true", help="only sets that changed since their last record")
-    options = parser.parse_args(argv)
-    try:
-        chosen = meant(options.names, [name for name in sets() if exercises(name).exists()], "exercise set")
-    except LookupError as problem:
-        print(problem, file=sys.stderr)
-        return 2
+    chosen = meant(names, [name for name in sets() if exercises(name).exists()], "exercise set")
     bad = 0
     for name in chosen:
-        if options.changed and is_current(name):
+        if changed and is_current(name):
             continue
         began = time.perf_counter()
         try:

@@ -4,11 +4,9 @@ Aim, minutes, questions and board plan come from the built lesson and its lectur
 the named mistakes of the checks. Only the plan of a term and the rubrics are written by hand: course/teaching.md.
 """
 
-import argparse
 import contextlib
 import json
 import re
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -158,17 +156,8 @@ def write(folder: Path) -> list[str]:
     return ["README.md", *made]
 
 
-def main(argv: list[str]) -> int:
+def main(folder: Path) -> int:
     """The command `claimlab book [FOLDER]`."""
-    parser = argparse.ArgumentParser(prog="claimlab book", description=__doc__)
-    parser.add_argument(
-        "folder", type=Path, nargs="?", default=Path("teachers_book"), help="where the pages go (teachers_book)"
-    )
-    asked = parser.parse_args(argv)
-    try:
-        made = write(asked.folder)
-    except (Told, OSError) as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    print(f"{len(made)} pages are in {asked.folder}/; begin with {asked.folder}/README.md.")
+    made = write(folder)
+    print(f"{len(made)} pages are in {folder}/; begin with {folder}/README.md.")
     return 0

@@ -201,10 +201,10 @@ def test_the_book_opens_from_a_disk_and_finds_words(page, site):
 
 
 def test_a_missing_lesson_is_one_sentence(tmp_path, monkeypatch, capsys):
-    from claimlab.workshop.site import main
+    from claimlab.cli import main
 
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "file").write_text("")
-    assert main([str(tmp_path / "full")]) == 2
+    assert main(["site", str(tmp_path / "full")]) == 2
     assert "is not empty" in capsys.readouterr().err
     assert Path.cwd()

@@ -1,10 +1,37 @@
 """The command line in every terminal: with few signs, with a reader that goes away, outside a course."""
 
+import inspect
 import os
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
+
+from claimlab.cli import COMMANDS, main
+from claimlab.handin.driver import CELL_LIMIT, PAPER_LIMIT
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_takes_what_its_help_names(name, capsys):
+    module, what, *arguments = COMMANDS[name]
+    takes = inspect.signature(import_module(f"claimlab.{module}").main).parameters
+    given = {how.get("dest") or names[0].lstrip("-").replace("-", "_"): (names, how) for names, how in arguments}
+    assert set(given) == set(takes)
+    for one, (names, how) in given.items():
+        left_out = names[0].startswith("-") and "default" in how
+        assert not left_out or takes[one].default is not inspect.Parameter.empty, f"{one} may be left out"
+    with pytest.raises(SystemExit, match="0"):
+        main([name, "--help"])
+    said = capsys.readouterr().out
+    assert said.startswith(f"usage: claimlab {name}") and what[1:] in " ".join(said.split())
+
+
+def test_the_help_of_mark_names_its_limits(capsys):
+    with pytest.raises(SystemExit, match="0"):
+        main(["mark", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"seconds a cell may take ({CELL_LIMIT})" in said and f"seconds a paper may take ({PAPER_LIMIT})" in said
 
 
 def run(*arguments, folder, **environment):

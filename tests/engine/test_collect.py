@@ -9,7 +9,8 @@ from datetime import datetime
 
 import pytest
 
-from claimlab.handin.collect import CannotCollect, collect, main
+from claimlab.cli import main
+from claimlab.handin.collect import CannotCollect, collect
 
 
 @pytest.fixture
@@ -147,9 +148,9 @@ def test_nothing_is_written_over_and_a_bad_source_is_told(paper, tmp_path, capsy
     with pytest.raises(CannotCollect, match="inside the source"):
         collect(source, source / "new")
     (tmp_path / "bad.zip").write_bytes(b"PK no")
-    assert main([str(tmp_path / "bad.zip"), "--to", str(tmp_path / "x")]) == 1
+    assert main(["collect", str(tmp_path / "bad.zip"), "--to", str(tmp_path / "x")]) == 1
     assert "neither a folder nor a zip" in capsys.readouterr().err
-    assert main([str(source), "--to", str(tmp_path / "y")]) == 0
+    assert main(["collect", str(source), "--to", str(tmp_path / "y")]) == 0
     assert "1 papers of 1 students" in capsys.readouterr().out
 
 

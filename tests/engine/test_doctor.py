@@ -302,7 +302,7 @@ def test_exit_code_and_last_words(monkeypatch, capsys, faults, last_words, code)
     findings = [doctor.Finding("ok", "Python"), doctor.Finding("note", "No git", "fine")]
     findings += [doctor.Finding("fix", "pandas is missing.", "run this")] * faults
     monkeypatch.setattr(doctor, "examine", lambda root: findings)
-    assert doctor.main([]) == code
+    assert doctor.main() == code
     out = capsys.readouterr().out
     assert last_words in out
     assert out.count("How to fix it: run this") == faults
@@ -318,7 +318,7 @@ def test_every_sentence_is_short(course):
 def test_quick_and_without_heavy_imports():
     """It has to answer at once, and also when pandas or Jupyter is broken."""
     program = (
-        "import sys; from claimlab.student import doctor; doctor.main([])\n"
+        "import sys; from claimlab.cli import main; main(['doctor'])\n"
         "heavy = {'pandas', 'matplotlib', 'IPython', 'jupyter_client', 'nbformat'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from claimlab.cli import main
 from claimlab.evidence import passport
 from claimlab.evidence.tables import DataProblem
 from claimlab.evidence.verify import verify
@@ -690,7 +691,7 @@ def test_an_entry_of_the_wrong_shape_is_told_and_not_a_crash(data, case, capsys)
         f"data/datapackage.json: the entry of market/partners.csv is not built as it should be: "
         f"{message}; compare it with the entry of another table."
     ]
-    assert passport.main([], folder=data, root=data.parent) == 1
+    assert main(["data"]) == 1
     assert message in capsys.readouterr().out
 
 
@@ -699,7 +700,7 @@ def test_a_passport_of_another_kind_is_told_and_not_a_crash(data, content, capsy
     (data / "datapackage.json").write_text(content)
     assert messages(data)[0].startswith("data/datapackage.json: ")
     for arguments in ([], ["--seal"]):
-        assert passport.main(arguments, folder=data, root=data.parent) == 1
+        assert main(["data", *arguments]) == 1
 
 
 def test_rows_and_bytes_must_fit_too(data):
@@ -725,7 +726,7 @@ def test_all_problems_at_once_and_exit_1(data, capsys):
     spoil(data, "geo/test.geojson", "71.4", "714")
     spoil(data, "claims.csv", ',yes,roughly right,"In current', ',yes,so so,"In current')
     (data / "market/money.csv").unlink()
-    assert passport.main([], folder=data, root=data.parent) == 1
+    assert main(["data"]) == 1
     told = capsys.readouterr().out
     for part in (
         "a number with a thousands separator",
@@ -743,14 +744,14 @@ def test_all_problems_at_once_and_exit_1(data, capsys):
 def test_many_alike_are_counted_not_listed(data, capsys):
     text = (data / PARTNERS).read_text(encoding="utf-8")
     (data / PARTNERS).write_text(text.replace(",Kazakhstan,", ",Kasachstan,"), encoding="utf-8", newline="\n")
-    assert passport.main([], folder=data, root=data.parent) == 1
+    assert main(["data"]) == 1
     told = capsys.readouterr().out
     assert told.count("counted_by is 'Kasachstan'") == 5
     assert "- data/market/partners.csv: 55 more rows with the same problem (not in the list in counted_by)." in told
 
 
 def test_fine_data_print_one_line_a_table_and_exit_0(data, capsys):
-    assert passport.main([], folder=data, root=data.parent) == 0
+    assert main(["data"]) == 0
     *tables, last = capsys.readouterr().out.splitlines()
     assert last == "All is in order."
     assert len(tables) == len(passport.resources(data))
@@ -761,7 +762,7 @@ def test_seal_writes_only_the_three_fields(data, capsys):
     before = (data / "datapackage.json").read_text(encoding="utf-8").splitlines()
     assert passport.seal(data, data.parent) == []
     spoil(data, PARTNERS, ",5226.72,", ",5226.725,")
-    assert passport.main(["--seal"], folder=data, root=data.parent) == 0
+    assert main(["data", "--seal"]) == 0
     after = (data / "datapackage.json").read_text(encoding="utf-8").splitlines()
     changed = [new.strip().split(":")[0] for old, new in zip(before, after) if old != new]
     assert len(before) == len(after) and changed == ['"bytes"', '"hash"']
@@ -780,7 +781,7 @@ def test_the_passport_has_one_line_a_column(data):
 
 def test_seal_does_not_hide_bad_values(data):
     spoil(data, PARTNERS, ",5226.72,", ",,")
-    assert passport.main(["--seal"], folder=data, root=data.parent) == 1
+    assert main(["data", "--seal"]) == 1
 
 
 def test_seal_remakes_what_is_made_from_passport_and_ledger(data):
@@ -794,7 +795,7 @@ def test_seal_remakes_what_is_made_from_passport_and_ledger(data):
 
 
 def test_claims_prints_the_matrix(data, capsys):
-    assert passport.main(["--claims"], folder=data) == 0
+    assert main(["data", "--claims"]) == 0
     told = capsys.readouterr().out
     assert "| C28 | 2022 and 2023 were record years" in told
 

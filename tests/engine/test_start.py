@@ -7,6 +7,7 @@ import os
 import pytest
 
 from claimlab import course
+from claimlab.cli import main
 from claimlab.student import start
 from claimlab.view import copies
 from claimlab.view.copies import copy_button
@@ -63,7 +64,7 @@ def test_a_copy_with_the_older_name_stays_the_copy(rooms):
 def test_three_tabs_of_one_lesson_have_three_names(home, monkeypatch):
     """A tab shows a file's name and not its folder."""
     monkeypatch.chdir(home)
-    start.main([])
+    main(["start"])
     rooms = ("notebooks", "exercises", "my_work")
     names = [path.name for room in rooms for path in (home / room).glob("*.ipynb")]
     assert len(names) == 3 == len(set(names)) and all(name.startswith("00_harvest") for name in names)
@@ -97,11 +98,11 @@ def test_unknown_names_and_an_empty_course(rooms):
 def test_a_folder_that_cannot_be_written(rooms, monkeypatch, capsys):
     rooms[1].write_text("a file stands where the folder should be")
     monkeypatch.setattr(start, "copy_sets", lambda names, real=start.copy_sets: real(names, *rooms))
-    assert start.main([]) == 1
+    assert main(["start"]) == 1
     assert "my_work/ cannot be written (File exists)" in capsys.readouterr().err
-    assert start.main(["nothing"]) == 2 and "no exercise set called" in capsys.readouterr().err
+    assert main(["start", "nothing"]) == 2 and "no exercise set called" in capsys.readouterr().err
     with pytest.raises(SystemExit, match="0"):
-        start.main(["--help"])
+        main(["start", "--help"])
 
 
 def test_a_copy_that_stops_half_way_leaves_nothing(rooms, monkeypatch):
@@ -138,11 +139,11 @@ def test_a_full_disk_is_told_apart_from_a_read_only_folder(rooms, monkeypatch, c
             raise OSError(number, os.strerror(number))
 
         monkeypatch.setattr(start, "_mark", refuse)
-        assert start.main([]) == 1
+        assert main(["start"]) == 1
         assert said in capsys.readouterr().err
 
 
 def test_the_copies_lie_in_the_course_one_stands_in(home, monkeypatch):
     """Two clones, one environment: the folder one stands in counts, not the one the program comes from."""
     monkeypatch.chdir(home)
-    assert start.main([]) == 0 and (home / "my_work" / "00_harvest_mine.ipynb").exists()
+    assert main(["start"]) == 0 and (home / "my_work" / "00_harvest_mine.ipynb").exists()

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from claimlab.checks.picture import Mark, Picture
+from claimlab.cli import main
 from claimlab.workshop import strength
 from claimlab.workshop.mutants import mutants, vocabulary
 from claimlab.workshop.picture_mutants import pictures
@@ -85,7 +86,7 @@ def test_the_very_same_answer_is_not_a_wrong_one():
 
 
 def test_command_refuses_an_unknown_set(capsys):
-    assert strength.main(["nothing"]) == 2 and "There is no exercise set called 'nothing'" in capsys.readouterr().err
+    assert main(["strength", "nothing"]) == 2 and "There is no exercise set called 'nothing'" in capsys.readouterr().err
 
 
 def test_a_call_of_what_a_call_gives_back_has_mutants():

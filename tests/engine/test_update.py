@@ -144,7 +144,7 @@ def test_when_it_cannot_be_done_nothing_is_changed(rooms, monkeypatch, capsys, t
     monkeypatch.undo()
     (tmp_path / "up.git").rename(tmp_path / "away.git")
     monkeypatch.chdir(student)
-    assert update.main([]) == 1
+    assert update.main() == 1
     said = capsys.readouterr().err
     assert said.startswith("The place where the course comes from cannot be reached. git says: ") and said.endswith(
         "Nothing was changed.\n"

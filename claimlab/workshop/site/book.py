@@ -13,13 +13,14 @@ import jinja2
 from ... import course
 from ...evidence import ledger
 from ...evidence.passport import passport, sources
+from ...told import Told
 from ...view.cards import glossary, number, stated
 from .pages import Pages
 
 HERE = Path(__file__).parent
 
 
-class SiteProblem(Exception):
+class SiteProblem(Told):
     """The site cannot be built as asked. The message says what to do."""
 
 
