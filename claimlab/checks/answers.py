@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..course import manifest
 from . import rounding
 from .figure_answer import Figure
+from .forms import form
 from .rounding import enough, is_cut, is_short, rounded_like, rounds_to
 from .values import (
     DASHES,
@@ -627,6 +628,15 @@ class Column:
         return [1, None, "text", pd.DataFrame({"a": [1]}), pd.Series(["a"]), pd.Series([0.5])]
 
 
+FORMS = {
+    "upside down": "Each result is turned round. Which of the two sides belongs below the line?",
+    "multiple": "All results are off by one and the same factor. Which step multiplies or divides once too often, or is left out?",
+    "one amount": "All results are off by one and the same amount. What is added, taken away or left out whatever the input is?",
+    "below zero": "For {call} the function gives a number below zero, which cannot be right. What do you take away from what?",
+    "size": "The size of the results is far off. Is a division missing, or does a number stand on the wrong side of the line?",
+}
+
+
 @dataclass(frozen=True)
 class Function:
     """A function, run on inputs the student does not see, so that a constant cannot pass."""
@@ -724,6 +734,10 @@ class Function:
                 "some inputs",
                 f"The function is right for {good} of {len(cases)} inputs, and not for {self._call(case)}. What is special there?",
             )
+        kind = form(values, wanted) if all(isinstance(one, float) for one in (*values, *wanted)) else ""
+        if kind:
+            below = next((case for case, value in zip(cases, values) if kind == "below zero" and value < 0), cases[0])
+            return wrong(kind, FORMS[kind].format(call=self._call(below)))
         return wrong("values", f"The function is right for none of {len(cases)} inputs. {task.nudge}")
 
     def _behind(self, got, cases, task):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import label_words as spoken
 from . import rounding
+from .forms import form
 from .picture import AREA, BARS, LINE, LYING, PIE, POINTS, Mark, Picture, seen, tidy, together
 from .rounding import enough, is_cut, rounds_to
 from .values import DONE, Outcome, count, wrong
@@ -47,6 +48,15 @@ HINTS = {
     "hidden": "Not all values of {name} can be seen: some lie outside your axes, or the scale cannot show them. What must the axes hold?",
     "cut bars": "Your bars do not begin at zero, so their lengths do not tell the values. Where must the axis of bars begin?",
     "legend": "The values of {name} carry another name in the picture. Which label belongs to which mark?",
+    "some places": "The values of {name} are right but for {where}. Which rows and which step lie behind it?",
+    "begins right": "The values of {name} begin right and then go another way. What changes from place to place, and by how much?",
+    "upside down": "Each value of {name} is turned round. Which of the two sides belongs below the line?",
+    "multiple": "All values of {name} are off by one and the same factor. Which step multiplies or divides once too often, or is left out?",
+    "one amount": "All values of {name} are off by one and the same amount. What is added, taken away or left out at every place?",
+    "below zero": "Some values of {name} lie below zero, which cannot be right. What do you take away from what?",
+    "size": "The size of the values of {name} is far off. Is a division missing, or does a number stand on the wrong side of the line?",
+    "one of them": "The values of {right} are right, those of {name} are not yet. In which step do the two differ?",
+    "not drawn": "The values of {right} are there, those of {name} are not drawn. Is a second step of drawing missing, or on other axes?",
     "names": "The right values, but nothing says which is which. Add a legend with ax.legend(), or write the names into the picture.",
     "nameless": 'The picture calls {name} "{said}". That tells a reader nothing: which name does it have in the data?',
     "same colour": "The values are right, but several parts have one colour. How does a reader find a part in the legend?",
@@ -259,6 +269,7 @@ class Figure:
             or self._blend(picture, series)
             or self._extent(picture, missing)
             or self._factor(picture, missing, task)
+            or self._partly(picture, series, found, missing)
         )
         return one or wrong(
             "data",
@@ -378,6 +389,39 @@ class Figure:
                     return self.say("zigzag" if mark.kind == LINE else "double", name=name)
                 return self.say("too long" if len(drawn) == len(wanted) else "too short", name=name)
         return None
+
+    def _partly(self, picture, series, found, missing):
+        """Other values at the right places: what they have in common, or at least which series is meant."""
+        used = [mark for marks in found.values() for mark in marks]
+        rest = [mark for mark in picture.marks if mark not in used and mark.kind != AREA and not mark.second]
+        for name, values in missing.items():
+            if not hasattr(values, "index"):
+                continue
+            wanted = values.dropna()
+            for mark in rest:
+                drawn = self._known(mark, wanted)
+                if set(drawn) != set(wanted.index):
+                    continue
+                off = [key for key in wanted.index if not self._near(drawn[key], wanted[key])]
+                if len(off) <= 3 and len(wanted) > 2 * len(off):
+                    return self.say("some places", name=name, where=", ".join(map(self._written(mark), off)))
+                if len(missing) > 1 and not (mark.name and self._calls(mark.name, name)):
+                    continue  # nobody knows which series this mark is meant to be
+                if kind := form([drawn[key] for key in wanted.index], list(wanted)):
+                    return self.say(kind, name=name)
+                row = sorted(wanted.index) if _numbers(wanted.index) else []
+                if len(row) > 3 and off and row[0] not in off:
+                    return self.say("begins right", name=name)
+        right = [name for name in series if found[name]]
+        if not right:
+            return None
+        return self.say("one of them" if rest else "not drawn", right=" and ".join(right), name=" and ".join(missing))
+
+    def _written(self, mark):
+        """How a place is called: as the axis of the picture writes it."""
+        return lambda key: next(
+            (said for at, said in zip(mark.at, mark.said) if said and self._stands(key, at, said, 0.45)), f"{key}"
+        )
 
     def _factor(self, picture, missing, task):
         for values in missing.values():

@@ -26,6 +26,9 @@ def _mix(weight=0.5, answer="Ukraine"):
     return weight * kazakh + (1 - weight) * russian
 
 
+OTHERS = ("Russia", "Belarus", "Armenia", "Azerbaijan", "Kyrgyzstan", "Tajikistan", "Turkmenistan", "Uzbekistan")
+OTHERS += ("Germany", "Türkiye", "Ukraine", "United States")
+
 TURNS = (
     Task(
         id="09.a",
@@ -68,14 +71,39 @@ TURNS = (
                 "This adds two places. Which sign gives the way between them?",
             ),
             Mistake(
-                "2022",
+                "another year",
                 lambda: distance("Kazakhstan", "China", 2022, "final votes"),
-                "This is another year. Which one does the question name?",
+                "One or both of your places are of another year. Which one does the question name?",
+                also=tuple(
+                    lambda one=one, other=other: abs(position("Kazakhstan", one) - position("China", other))
+                    for one in (2022, 2023, 2024)
+                    for other in (2022, 2023, 2024)
+                    if (one, other) != (2023, 2023)
+                ),
             ),
             Mistake(
-                "Russia",
+                "another country",
                 lambda: distance("Kazakhstan", "Russia", 2023, "final votes"),
-                "This is the distance to another country. Which one does the question name?",
+                "This is the way to or from another country. Which two does the question name?",
+                also=tuple(
+                    lambda pair=pair: distance(*pair, 2023, "final votes")
+                    for pair in (*(("Kazakhstan", other) for other in OTHERS), *((other, "China") for other in OTHERS))
+                ),
+            ),
+            Mistake(
+                "one place",
+                lambda: abs(position("China", 2023)),
+                "This is the place of one country, without its sign. Where does the other one stand?",
+                also=(
+                    lambda: abs(position("Kazakhstan", 2023)),
+                    lambda: position("China", 2023),
+                    lambda: position("Kazakhstan", 2023),
+                ),
+            ),
+            Mistake(
+                "all votes",
+                lambda: distance("Kazakhstan", "China", 2023, "all votes"),
+                "Here the votes on parts of a text count too. Which of the two tables does the question name?",
             ),
         ),
         nudge="The way between two places on a line, without its sign.",

@@ -22,11 +22,23 @@ def _bound(price=100, mt=None, year=2023):
     return 100 * (mt or volume(KAZAKH, year)) * barrels_per_tonne(year) * price / economy("GDP", year)
 
 
-def _range(low=10, high=30, first=0.05, last=0.95, seed=1):
+def _throws(low=10, high=30, seed=1, count=1000):
     import numpy as np
 
-    throws = np.random.default_rng(seed).uniform(low, high, 1000)
-    return float(np.quantile(throws, last) - np.quantile(throws, first))
+    return np.random.default_rng(seed).uniform(low, high, count)
+
+
+def _range(first=0.05, last=0.95, **throws):
+    import numpy as np
+
+    days = _throws(**throws)
+    return float(np.quantile(days, last) - np.quantile(days, first))
+
+
+def _end(share):
+    import numpy as np
+
+    return float(np.quantile(_throws(), share))
 
 
 @cache
@@ -160,25 +172,51 @@ TURNS = (
         reference=_range,
         mistakes=(
             Mistake(
-                "half of it",
+                "one end",
+                lambda: _end(0.95),
+                "This is one end of the range. Where is the other, and how wide is what lies between?",
+                also=(lambda: _end(0.05),),
+            ),
+            Mistake(
+                "ends added",
+                lambda: _end(0.95) + _end(0.05),
+                "The two ends are added. Which sign gives the width between them?",
+            ),
+            Mistake(
+                "another part",
                 lambda: _range(last=0.5),
-                "Your range ends at the middle value. Below which value do 95 of 100 lie?",
+                "Your range holds another part of the draws. Which shares lie below its lower and its upper end?",
+                also=(
+                    lambda: _range(first=0.5),
+                    lambda: _range(0.1, 0.9),
+                    lambda: _range(0.1),
+                    lambda: _range(last=0.9),
+                    lambda: _range(0.005),
+                    lambda: _range(0.025, 0.975),
+                ),
             ),
             Mistake(
-                "80 of 100",
-                lambda: _range(last=0.85),
-                "Your range holds 80 of 100. How many must lie below its upper end?",
+                "other days",
+                lambda: _range(low=0, high=10),
+                "Your draws lie between other days. Which two ends does the question name?",
+                also=(
+                    lambda: _range(low=0, high=30),
+                    lambda: _range(low=11),
+                    lambda: _range(low=9),
+                    lambda: _range(high=300),
+                ),
             ),
             Mistake(
-                "lesson's range",
-                lambda: _range(0, 10),
-                "Your draws lie between 0 and 10. Which two ends does the question name?",
-            ),
-            Mistake("seed 7", lambda: _range(seed=7), "Your dice have another seed. Which one does the question name?"),
-            Mistake(
-                "whole width",
-                lambda: 20.0,
-                "This is the whole width. How much of it is left when 5 of 100 are cut off on each side?",
+                "other dice",
+                lambda: _range(seed=7),
+                "Your dice were thrown in another way. Which seed, and how many draws, does the question name?",
+                also=(
+                    lambda: _range(seed=0),
+                    lambda: _range(seed=2),
+                    lambda: _range(seed=42),
+                    lambda: _range(count=100),
+                    lambda: _range(count=10_000),
+                ),
             ),
         ),
         nudge="Two ends for the dice, and the two quantiles that cut off 5 of 100 on each side.",

@@ -324,12 +324,22 @@ TASKS = (
             Mistake(
                 "no comparison",
                 lambda a, b, c, d: 100 * b / a - 100,
-                "Your function gives the change of the first country alone. Where do the numbers of the other country enter?",
+                "Your function uses the numbers of one country only. Where do those of the other one enter?",
+                also=(
+                    lambda a, b, c, d: 100 * b / a,
+                    lambda a, b, c, d: 100 * d / c,
+                    lambda a, b, c, d: 100 - 100 * d / c,
+                ),
             ),
             Mistake(
                 "swapped",
                 lambda a, b, c, d: 100 * (d / c - b / a),
                 "Your function takes the first country away from the other. Which one is minus which?",
+            ),
+            Mistake(
+                "added",
+                lambda a, b, c, d: 100 * (b / a + d / c),
+                "Your function adds the two indices. Which sign tells how far apart they are?",
             ),
             Mistake(
                 "ratio of ratios",
@@ -339,12 +349,28 @@ TASKS = (
             Mistake(
                 "times for points",
                 lambda a, b, c, d: b / a - d / c,
-                "Your function gives a difference of factors. What does an index multiply by?",
+                "Your function leaves one or both of the indices as a factor. What does an index multiply by?",
+                also=(lambda a, b, c, d: b / a - 100 * d / c, lambda a, b, c, d: 100 * b / a - d / c),
             ),
             Mistake(
                 "later base",
                 lambda a, b, c, d: 100 * (a / b - c / d),
                 "Your function puts the time after below the line. Which time is set to 100?",
+                also=(lambda a, b, c, d: 100 * (a / b - d / c), lambda a, b, c, d: 100 * (b / a - c / d)),
+            ),
+            Mistake(
+                "two countries in one index",
+                lambda a, b, c, d: 100 * (b / c - d / c),
+                "One of your indices holds numbers of both countries. Which two numbers belong to one country?",
+                also=(
+                    lambda a, b, c, d: 100 * (b / a - d / a),
+                    lambda a, b, c, d: 100 * (b / a - b / c),
+                    lambda a, b, c, d: 100 * (b / a - a / c),
+                    lambda a, b, c, d: 100 * (b / a - d / b),
+                    lambda a, b, c, d: 100 * (b / d - d / c),
+                    lambda a, b, c, d: 100 * (d / a - d / c),
+                    lambda a, b, c, d: 100 * (c / a - d / c),
+                ),
             ),
         ),
         nudge="Try it by hand: 100 becomes 150, the other 10 becomes 12. The indices after are 150 and 120.",

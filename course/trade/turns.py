@@ -19,6 +19,11 @@ def _bought_over(first, last, name="imports", how="sum"):
     return float(rows.value_usd_m.agg(how)) / 1000
 
 
+def _bought_from_all(but=""):
+    rows = table("trade/partners")
+    return float(rows[(rows.year == 2015) & (rows.flow == "imports") & (rows.partner != but)].value_usd_m.sum())
+
+
 def _import_share(partner="Germany", year=2019, name="imports"):
     return 100 * flow(partner, year, name) / flow("World", year, name)
 
@@ -70,7 +75,8 @@ TURNS = (
         question="What did Kazakhstan buy from China in 2015? Fill the gaps: turn the last label into columns, then read one place.",
         unit="million US dollars",
         answer=Number(0.01),
-        reference=lambda year=2015: flow("China", year, "imports"),
+        reference=lambda year=2015, partner="China": flow(partner, year, "imports"),
+        near=("year", "partner"),
         mistakes=(
             Mistake(
                 "exports", lambda: flow("China", 2015, "exports"), "This is what Kazakhstan sold. Which flow is buying?"
@@ -79,6 +85,12 @@ TURNS = (
                 "both",
                 lambda: turnover("China", 2015),
                 "This is both flows together. Which column holds what was bought?",
+            ),
+            Mistake(
+                "all partners",
+                lambda: _bought_from_all(),
+                "These are the rows of many partners added up. Which of them does the question name?",
+                also=(lambda: _bought_from_all(but="China"),),
             ),
         ),
         nudge="Rows are years, columns are flows. Which row and which column?",

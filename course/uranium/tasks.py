@@ -83,6 +83,13 @@ def _u3o8(year=None):
     return float(metal / U_IN_U3O8)
 
 
+def _other_years(compute):
+    """The same computation for every row but the one that is meant."""
+    rows = table("uranium/world_total_2025")
+    meant = (rows.output_t / U_IN_U3O8 - rows.output_u3o8_t).abs().idxmax()
+    return tuple(lambda row=row: float(compute(row)) for row in rows.drop(index=meant).itertuples())
+
+
 def _misprint(column):
     rows = table("uranium/world_total_2025")
     return float(rows.loc[(rows.output_t / U_IN_U3O8 - rows.output_u3o8_t).abs().idxmax(), column])
@@ -387,16 +394,24 @@ TASKS = (
                 "times 0.848",
                 lambda: _misprint("output_t") * U_IN_U3O8,
                 "The oxide came out lighter than the uranium in it. On which side of the line does the factor belong?",
+                also=_other_years(lambda row: row.output_t * U_IN_U3O8),
             ),
             Mistake(
                 "uranium",
                 lambda: _misprint("output_t"),
-                "These are the tonnes of uranium of that year. The question asks for the oxide: what is heavier?",
+                "These are the tonnes of uranium of one year. The question asks for the oxide: what is heavier?",
+                also=_other_years(lambda row: row.output_t),
             ),
             Mistake(
                 "wrong row",
                 lambda: _u3o8(2020),
                 "You took the row of another year. In which row is the oxide lighter than the uranium?",
+                also=_other_years(lambda row: row.output_t / U_IN_U3O8),
+            ),
+            Mistake(
+                "the gap",
+                lambda: abs(_misprint("output_t") / U_IN_U3O8 - _misprint("output_u3o8_t")),
+                "This is how far the printed value lies from the right one. Which of the two should stand in the cell?",
             ),
         ),
         nudge="Divide output_t by the factor for every row, and look where the printed value is far away.",

@@ -80,9 +80,10 @@ def test_named_mistakes_get_their_own_hint_and_no_other(task):
     assert len(set(names)) == len(names)
     assert len({mistake.hint for mistake in task.mistakes}) == len(names)
     for mistake in task.mistakes:
-        outcome = look(task, wrong_answer(task, mistake))
-        assert (outcome.state, outcome.kind) == (WRONG, mistake.name), outcome
-        assert outcome.hint == mistake.hint
+        for way in mistake.ways():
+            outcome = look(task, wrong_answer(task, replace(mistake, wrong=way)))
+            assert (outcome.state, outcome.kind) == (WRONG, mistake.name), outcome
+            assert outcome.hint == mistake.hint
     if isinstance(task.answer, Figure):
         import matplotlib.pyplot as plt
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 
 import matplotlib
 import pytest
@@ -76,8 +77,9 @@ def test_likely_mistakes_get_their_own_hint(turn):
     names = [mistake.name for mistake in turn.mistakes]
     assert len(set(names)) == len(names) >= 2
     for mistake in turn.mistakes:
-        outcome = look(turn, wrong_answer(turn, mistake))
-        assert (outcome.state, outcome.kind, outcome.hint) == (WRONG, mistake.name, mistake.hint)
+        for way in mistake.ways():
+            outcome = look(turn, wrong_answer(turn, replace(mistake, wrong=way)))
+            assert (outcome.state, outcome.kind, outcome.hint) == (WRONG, mistake.name, mistake.hint)
 
 
 @pytest.mark.parametrize("turn", TURNS, ids=by_id)

@@ -543,11 +543,24 @@ def passing(new, old):
         (endless, "endless"),
         (lambda new, old: float("nan"), "nothing"),
         (lambda new, old: pd.Series([new, old]), "result type"),
+        (lambda new, old: right(new, old) * 3, "multiple"),
+        (lambda new, old: right(new, old) + 100, "one amount"),
+        (lambda new, old: 1e4 / right(new, old), "upside down"),
+        (lambda new, old: right(new, old) * new * 100, "size"),
+        (lambda new, old: new + old, "values"),
     ],
     ids=name,
 )
 def test_not_that_function(answer, kind):
     assert outcome(FUNCTION, lambda new, old: right(new, old), answer) == (WRONG, kind)
+
+
+def test_a_function_below_zero_is_shown_where():
+    kind = Function(lambda: [(9, 5), (4, 1), (8, 2)], signature="f(a, b)")
+    said = look(task(kind, lambda a, b: a - b), lambda a, b: b - a + (11 if a == 9 else 1))
+    assert said.kind == "below zero" and "For (4, 1)" in said.hint
+    said = look(task(kind, lambda a, b: b - a), lambda a, b: a * b + a)
+    assert said.kind == "values", "a right result may be below zero: nothing is said of the sign"
 
 
 def test_functions_that_pass_or_wait():
@@ -623,7 +636,10 @@ def direct(ax):
         (lambda: draw(labels=("", "bn")), "label"),
         (lambda: draw(labels=("Year", "million")), "unit"),
         (lambda: draw({}), "empty"),
-        (lambda: draw({"Russia": LINES["Russia"]}), "data"),
+        (lambda: draw({"Russia": LINES["Russia"]}), "not drawn"),
+        (lambda: draw(LINES | {"Russia": LINES["Russia"] * [1, 1.5, 2]}), "one of them"),
+        (lambda: draw({name: values * [1, 1.5, 2] for name, values in LINES.items()}), "data"),
+        (lambda: draw({"a": LINES["Russia"] * 5, "b": LINES["China"] * 5}), "data"),
         (lambda: draw(years=[2020, 2021, 2022]), "shifted"),
         (lambda: draw(years=[0, 1, 2]), "numbered"),
         (lambda: draw({"Russia": LINES["Russia"].set_axis([2023, 2022, 2021]), "China": LINES["China"]}), "backwards"),
@@ -653,6 +669,38 @@ def test_a_picture_may_be_asked_to_show_nothing_else():
     assert outcome(only, None, draw({**LINES, "level": LINES["China"] * 0 + 3})) == (DONE, "") and outcome(
         only, None, draw()
     ) == (DONE, "")
+
+
+LONG = pd.Series({year: 10.0 + (year - 2018) ** 2 for year in range(2018, 2024)})
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (lambda v: v.mask(v.index == 2021, 5), "some places"),
+        (lambda v: v.mask(v.index > 2021, 5), "some places"),
+        (lambda v: 100 / v, "upside down"),
+        (lambda v: v * 3, "multiple"),
+        (lambda v: v + 4, "one amount"),
+        (lambda v: v - v.index + 2018 - [30] + [1, 0, 0, 0, 0, 0], "below zero"),
+        (lambda v: v**3 * 5, "size"),
+        (lambda v: v + 3 * (v.index - 2018), "begins right"),
+        (lambda v: v * 2 + range(6), "data"),
+    ],
+)
+def test_a_picture_with_other_values_is_told_what_they_have_in_common(change, kind):
+    one = Figure(lambda: {"Russia": LONG}, ("billion",), 0.01)
+    said = look(task(one, None), draw({"Russia": change(LONG)}))
+    assert ((said.state, said.kind) == (WRONG, kind) and "Russia" in said.hint) or kind == "data", said
+    if kind == "some places":
+        assert "but for 2021." in said.hint or "but for 2022, 2023." in said.hint
+    both = Figure(lambda: {"Russia": LONG, "China": LONG + LONG.index - 2000}, ("billion",), 0.01)
+    lines = {"Russia": change(LONG), "China": LONG + LONG.index - 2000}
+    said = look(task(both, None), draw(lines))
+    assert said.kind == (kind if kind != "data" else "one of them") and "Russia" in said.hint, said
+    # Both are wrong: a mark is taken for a series by its name only.
+    said = look(task(both, None), draw({"a": change(LONG), "b": change(LONG) * 1.5}))
+    assert said.kind in ("data", "some places"), said
 
 
 def test_words_along_an_axis_have_their_order():
