@@ -205,7 +205,6 @@ TURNS = (
                 lambda: 4 ** (-slope()),
                 "More than the whole? A longer ruler finds less. Which sign has the slope?",
             ),
-            Mistake("per cent", lambda: 100 * 4 ** slope(), "This is in per cent. The question counts the whole as 1."),
         ),
         nudge="Ten times longer was 10 to the power of the slope. What changes for four?",
         after="A slope on two logarithmic axes turns one factor into another. Base ten was only an example.",

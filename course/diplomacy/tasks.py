@@ -622,11 +622,6 @@ TASKS = (
                 "Your lines end one year too early. The question says up to 2019: is the year 2019 in?",
             ),
             Mistake(
-                "late start",
-                lambda: _lines(first=2005),
-                "Your lines begin late, like those of the picture in the lesson. From which year on does the table hold this pair?",
-            ),
-            Mistake(
                 "other countries",
                 lambda: _lines(countries=("Kazakhstan", "Kyrgyzstan")),
                 "One of the two lines belongs to another country. Which two does the question name?",

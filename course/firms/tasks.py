@@ -248,11 +248,6 @@ TASKS = (
                 "Türkiye itself is missing below your line. What is the sum of all the countries?",
             ),
             Mistake(
-                "the rest",
-                lambda: 100 - _may_of(),
-                "This is the share of the other countries. Which country does the question name?",
-            ),
-            Mistake(
                 "upside down",
                 lambda: 100 * _may() / firms(date="2024-05-01", country="Türkiye"),
                 "More than 100 per cent: the sum of the countries stands above the line. Which number is the part?",
@@ -442,11 +437,6 @@ TASKS = (
                 "ratio to the others",
                 lambda: float(100 * _squares()["Netherlands"] / (_squares().sum() - _squares()["Netherlands"])),
                 "You divide by the squares of the others. Is the Dutch square a part of the index too?",
-            ),
-            Mistake(
-                "the others",
-                lambda: 100 - _dutch_part(),
-                "This is the part of all the other countries. Whose part does the question ask for?",
             ),
             Mistake(
                 "the index itself",
@@ -646,11 +636,6 @@ TASKS = (
                 "You divide firms by money. Which of the two does the question want per one of the other?",
             ),
             Mistake(
-                "billion euro",
-                lambda: _per_firm() / 1000,
-                "These are billion euro per firm. In which unit is the stock given in the table, and which one does the question want?",
-            ),
-            Mistake(
                 "count of 2021",
                 lambda: _per_firm(russian=firms(date="2021-08-19", joint_firms="not said")),
                 "For Russia you use a count of another date. How can you work out the number for February 2022 from two shares?",
@@ -674,11 +659,6 @@ TASKS = (
                 "per cent as firms",
                 lambda: _per_firm(russian=share("2022-02-28")),
                 "For Russia you divide by a share in per cent. Of how many firms is it the share?",
-            ),
-            Mistake(
-                "one decimal",
-                lambda: _per_firm().round(1),
-                "The values look rounded to one decimal, and for Russia that is too coarse. Where do you round?",
             ),
             Mistake(
                 "flow for stock",

@@ -404,11 +404,6 @@ TASKS = (
                 "This is the share with restricted liberty, who are not in prison. Which row does the question need?",
             ),
             Mistake(
-                "all the others",
-                lambda: 100 - 100 * _convicted("prison") / _convicted(),
-                "This is the share of those who did not go to prison. Which group belongs above the line?",
-            ),
-            Mistake(
                 "the rest below",
                 lambda: 100 * _convicted("prison") / (_convicted() - _convicted("prison")),
                 "Below the line you left out the group that stands above it. A share needs the whole: who belongs to it?",
@@ -535,11 +530,6 @@ TASKS = (
                 "to 2024",
                 lambda: {"v12": _vintage("v12"), "v15": _vintage("v15", last=2024)},
                 "One line goes on after the other ends. In which years can the two vintages be compared?",
-            ),
-            Mistake(
-                "from 1991",
-                lambda: {"v12": _vintage("v12"), "v15": _vintage("v15", first=1991, last=2024)},
-                "One line begins long before the other. From which year to which does the question want them?",
             ),
             Mistake(
                 "expression",

@@ -327,11 +327,6 @@ TASKS = (
                 "Your function gives dollars per megawatt. How many kilowatts has one megawatt?",
             ),
             Mistake(
-                "millions",
-                lambda billion_usd, megawatts: billion_usd * 1e6 / (megawatts * 1e3),
-                "Your function takes the cost for millions. With how many zeros is a billion written?",
-            ),
-            Mistake(
                 "no units",
                 lambda billion_usd, megawatts: billion_usd / megawatts,
                 "Your function divides billions by megawatts as they stand. What must each become before you divide?",
@@ -370,11 +365,6 @@ TASKS = (
                 "upside down",
                 lambda: 1 / _tenge(),
                 "You divide the size by the cost. Which of the two does the question want for one of the other?",
-            ),
-            Mistake(
-                "per megawatt",
-                lambda: _tenge() * 1000,
-                "This is the price of a megawatt, or in thousand tenge. How many kilowatts has one megawatt?",
             ),
             Mistake(
                 "costs alone",
@@ -492,16 +482,6 @@ TASKS = (
         ),
         reference=lambda: _drawn(lambda came, announced: came / announced),
         mistakes=(
-            Mistake(
-                "upside down",
-                lambda: _drawn(lambda came, announced: announced / came),
-                "Your bars show the announcement divided by what came. Which of the two belongs above the line?",
-            ),
-            Mistake(
-                "per cent",
-                lambda: _drawn(lambda came, announced: 100 * came / announced),
-                "Your bars show per cent. The task asks for a ratio: what does a perfect hit look like as a ratio?",
-            ),
             Mistake(
                 "differences",
                 lambda: _drawn(lambda came, announced: came - announced),

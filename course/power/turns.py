@@ -49,7 +49,6 @@ TURNS = (
                 "You have eleven years. With which one does the question begin?",
             ),
             Mistake("mean", lambda: _net(how="mean"), "This is the mean year. Which tool adds?"),
-            Mistake("sign", lambda: -_net(), "What does a plus mean in this column: bought or sold?"),
         ),
         nudge="A slice of years, one column, a sum.",
         after="A sum of net figures: years of buying and of selling cancel each other.",

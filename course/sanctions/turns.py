@@ -145,11 +145,6 @@ TURNS = (
         reference=_kyrgyz_gap,
         mistakes=(
             Mistake(
-                "of sent",
-                lambda: _kyrgyz_gap(part="of_sent"),
-                "Below your line stands what was sent. Of which count does the question want the per cent?",
-            ),
-            Mistake(
                 "amount",
                 lambda: _kyrgyz_gap(part="gap_eur_m"),
                 "This is the gap in million euro. What must stand below the line?",
@@ -216,9 +211,6 @@ TURNS = (
                 "index",
                 lambda: {name: 100 * line / line.loc[2018:2021].mean() for name, line in _two_sellers().items()},
                 "These are index numbers. The question wants million dollars: which step is too much?",
-            ),
-            Mistake(
-                "billion", lambda: _two_sellers(scale=0.001), "These lines are in billions. Which unit has the table?"
             ),
         ),
         nudge="Two columns of `sellers`, then plot, then the two labels.",

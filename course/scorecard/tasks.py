@@ -184,11 +184,6 @@ TASKS = (
                 "You divide every kind by the same number. The share of a kind needs the number of its own claims: how do you get one per group?",
             ),
             Mistake(
-                "the other part",
-                lambda: 100 - _by_kind(),
-                "These are the shares of claims that are not right. Which two verdicts does the question ask for?",
-            ),
-            Mistake(
                 "of the right ones",
                 lambda: (
                     _by_kind()
@@ -407,11 +402,6 @@ TASKS = (
                 "exactly, one side",
                 lambda: chance(two_sided=False, exactly=True),
                 "This is the chance of one single split. What do “at least” and “in either direction” add?",
-            ),
-            Mistake(
-                "the other part",
-                lambda: 100 - chance(),
-                "These are the series that are less uneven. Which part does the question ask for?",
             ),
             Mistake(
                 "range too short",

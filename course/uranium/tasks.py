@@ -490,9 +490,6 @@ TASKS = (
                 "Your lines are straight: the new tonnes are not added to the whole. What stands below the line when the mine opens?",
             ),
             Mistake(
-                "fractions", lambda: _curves(percent=1), "The lines show fractions of one. What makes per cent of them?"
-            ),
-            Mistake(
                 "Kazatomprom's part",
                 lambda: _curves(
                     part=float(
@@ -538,11 +535,6 @@ TASKS = (
                 "Kazatomprom's part",
                 lambda: _readings(partner="Kazatomprom"),
                 "You count the part of the other owner of the venture. Whose stake does the question name?",
-            ),
-            Mistake(
-                "fractions",
-                lambda: _readings() / 100,
-                "These are fractions of one. The unit is per cent: what is missing?",
             ),
             Mistake(
                 "base of 2023",
