@@ -22,8 +22,8 @@ SOME = """() => {
         ["article.claim", 3], ["ul.sources li", 4], ["dl.words > *", 4], ["dl.tables", 1], ["article section > p", 8], ["article li", 8],
         [".toc-entry", 3], [".bd-sidebar-primary li", 4], ["article h2", 4], ["article h3", 2]]) keep(selector, most);
 }"""
-# The smallest letters of a picture: 9 points, at 100 dots an inch.
-SMALLEST = 9 * 100 / 72
+# The smallest letters of a picture: 12 points, at 100 dots an inch. tests/course/test_frames.py holds the pictures to it.
+SMALLEST = 12 * 100 / 72
 PICTURES = """() => [...document.querySelectorAll(".picture img")].map((one) => [one.getBoundingClientRect().width,
     Number(one.getAttribute("width")), Math.max(...[...(one.closest(".claimlab-still") ?? one).children].map((part) => part.getBoundingClientRect().right), 0)])"""
 # Words in a widget's picture: outside it, or over other words.

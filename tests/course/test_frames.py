@@ -27,6 +27,27 @@ def test_a_picture_says_finding_unit_and_source(cell):
     assert not {"'Year'", "'Month'", "'Date'"} & set(axis), "a reader sees that these are years"
 
 
+@pytest.mark.parametrize("cell", [cell for _, cell in PICTURES], ids=[name for name, _ in PICTURES])
+def test_no_letter_is_too_small_for_a_phone(cell):
+    """12 points on a picture of 720 pixels are 9 pixels on a page of 390."""
+    keywords = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.keyword)]
+    sizes = {
+        word.arg: ast.literal_eval(word.value)
+        for word in keywords
+        if word.arg in ("fontsize", "labelsize") and isinstance(word.value, ast.Constant)
+    }
+    assert all(size >= 12 for size in sizes.values()), sizes
+    wide = [
+        ast.literal_eval(word.value)[0]
+        for word in keywords
+        if word.arg == "figsize"
+        and isinstance(word.value, ast.Tuple)
+        and isinstance(word.value.elts[0], ast.Constant)
+        and all(isinstance(part, ast.Constant) for part in word.value.elts)
+    ]
+    assert all(width == 7.2 for width in wide), "all pictures are as wide as the page: claimlab.view.figures.WIDTH"
+
+
 def test_drawing_is_folded_but_where_it_is_the_lesson():
     opened = [name for name, cell in PICTURES if not cell.source.startswith(DRAWING)]
     assert {name.split("-")[0] for name in opened} == TAUGHT

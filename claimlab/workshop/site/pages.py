@@ -203,9 +203,9 @@ class Pages:
 
     @staticmethod
     def _box(found: re.Match) -> str:
-        """A picture in its box. On a phone it keeps 0.73 of its width: so its smallest letters (9 points) are 9 pixels high."""
+        """A picture in its box. On a phone it keeps 0.54 of its width: so its smallest letters (12 points) are 9 pixels high."""
         own = re.search(r'width="(\d+)"', found[0])
-        least = f' style="--least: {0.73 * int(own[1]):.0f}px"' if own else ""
+        least = f' style="--least: {0.541 * int(own[1]):.0f}px"' if own else ""
         return f'<div class="wide picture" role="region" aria-label="Picture" tabindex="0"{least}>{found[0]}</div>'
 
     def _picture(self, found: re.Match) -> str:
