@@ -80,8 +80,10 @@ def build(
             if (home / name).exists():
                 shutil.copy(home / name, stage)
         for name, spare in SPARE.items():
-            lighten(stage / lock["packages"][name]["file_name"], spare)
-            lock["packages"][name]["sha256"] = checksum(stage / lock["packages"][name]["file_name"])
+            entry = lock["packages"][name]
+            if (stage / entry["file_name"]).exists():
+                lighten(stage / entry["file_name"], spare)
+                entry["sha256"] = checksum(stage / entry["file_name"])
     (stage / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
     editions = drive(lite / "files")
     (lite / "jupyter_lite_config.json").write_text(
