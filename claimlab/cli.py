@@ -8,8 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
-from .names import NotMeant
-from .told import Told
+from .course import NotMeant, Told
 
 
 def _given(*names: str, **how: Any) -> tuple[tuple[str, ...], dict[str, Any]]:

@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -15,14 +16,23 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
-from .told import Told
-
 MANIFEST = Path("course") / "course.toml"
 TASKS, MINE = "_tasks", "_mine"  # a tab shows a file's name only: a lesson, its set and a student's copy differ in it
 
 
+class Told(Exception):
+    """A problem whose message says what is wrong and what to do: a notebook shows that sentence and no traceback."""
+
+    def _render_traceback_(self):  # IPython asks for this
+        return [str(self)]
+
+
 class NoCourse(Told):
     """No course lies in the working directory or above it, or its course.toml cannot be used."""
+
+
+class NotMeant(Told, LookupError):
+    """A name that means no lesson and no exercise set. The message names those there are."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,13 @@ def where() -> str:
     if sys.platform == "emscripten":
         return "browser"
     return "binder" if "BINDER_SERVICE_HOST" in os.environ else "home"
+
+
+def back(path: str) -> str:
+    """How to get a damaged file of data/ back, as a sentence that fits the place the course runs in."""
+    if where() == "browser":
+        return f"Delete data/{path} in the list of files, then reload the page: the course brings it back."
+    return f"Bring it back with: git checkout -- data/{path}"
 
 
 _last: list[Path] = []
@@ -129,6 +146,19 @@ def need(name: str) -> Lesson:
     if found is None:
         raise NoCourse(f"{MANIFEST.as_posix()} lists no lesson {name!r}. Add it there, or correct the name.")
     return found
+
+
+def meant(names: Iterable[str], stems: Iterable[str], what: str) -> list[str]:
+    """Those of `stems` ("02_trade", …) that `names` mean, in the order of `stems`; all when there are no names.
+
+    A name is "02_trade", "02" or "trade". Raises NotMeant for any other;
+    what: what is named, in words ("exercise set").
+    """
+    called = {stem: {stem, *stem.split("_", 1)} for stem in stems}
+    for name in names:
+        if not any(name in known for known in called.values()):
+            raise NotMeant(f"There is no {what} called {name!r}. There are: {', '.join(called)}.")
+    return [stem for stem, known in called.items() if not names or known & set(names)]
 
 
 def part(lesson_name: str, module: str) -> ModuleType | None:

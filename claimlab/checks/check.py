@@ -3,10 +3,10 @@
 import os
 from typing import Any
 
+from ..box import Card, box, escape, present, worded
 from ..evidence.tables import DataProblem
 from ..student import runs
 from ..student.journal import note
-from ..view.html import Card, box, escape, present, worded
 from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
 from .task import Task, UnknownTask, lesson_link, next_step, sets, task
 

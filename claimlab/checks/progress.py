@@ -1,9 +1,9 @@
 """How far a student is: a card with one line for each lesson, its turns first, then the tasks of its set."""
 
+from ..box import Card, box, escape, present
 from ..student.journal import State, record
 from ..student.start import download_links, own_copy
 from ..student.store import fresh
-from ..view.html import Card, box, escape, present
 from .task import sets, tasks, turns
 
 

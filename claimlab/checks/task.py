@@ -9,9 +9,9 @@ from types import ModuleType
 from typing import Any
 
 from .. import course
+from ..box import escape
+from ..course import Told
 from ..student.start import own_copy
-from ..told import Told
-from ..view.html import escape
 
 
 @dataclass(frozen=True)

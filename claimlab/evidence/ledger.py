@@ -10,8 +10,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
-from ..course import data
-from ..told import Told
+from ..course import Told, data
 from .measure import Measure
 from .tables import DataProblem, back, see
 

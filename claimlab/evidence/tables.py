@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..course import data, where
-from ..told import Told
-from .seal import broken, seals
+from ..course import Told, back, data, where
+from ..seal import broken, seals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,10 +84,3 @@ def features(name: str) -> list[dict]:
 def see(path: str) -> str:
     """What to do with a list of data/ that cannot be read."""
     return back(path) if where() == "browser" else "Run `claimlab data` to see what is wrong."
-
-
-def back(path: str) -> str:
-    """How to get a damaged file of data/ back, as a sentence that fits the place the course runs in."""
-    if where() == "browser":
-        return f"Delete data/{path} in the list of files, then reload the page: the course brings it back."
-    return f"Bring it back with: git checkout -- data/{path}"

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from .. import course
-from ..told import Told
+from ..course import Told
 from .papers import NoTasks, Unreadable, read
 from .words import plain, put
 

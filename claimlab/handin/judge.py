@@ -390,7 +390,7 @@ def serve(questions: Any, answers: int) -> None:
                     asked["set"], asked["said"], asked.get("number", 0), asked.get("hidden", {}).items()
                 )
         except Exception as problem:  # one hand-in, never the class
-            from ..told import Told
+            from ..course import Told
 
             reply = {
                 "problem": str(problem)

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .. import course
-from ..told import Told
+from ..course import Told
 from . import pages, platform
 from .driver import CELL_LIMIT, PAPER_LIMIT, Driver, Line, Result
 from .papers import crowded, notebooks, read

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from .. import course
 from ..checks.task import sets
-from ..evidence.seal import broken, seals
 from ..evidence.tables import changed
+from ..seal import broken, seals
 from ..student.files import hiding as hiding_names
 from .cells import CHECK_CALL
 from .letters import hidden_checks, mend

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..told import Told
+from ..course import Told
 from .spreadsheet import table
 from .words import plain
 

@@ -17,8 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from .. import course
-from ..evidence import seal
+from .. import course, seal
 from .files import hiding
 from .store import FULL
 

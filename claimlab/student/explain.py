@@ -13,8 +13,7 @@ from difflib import get_close_matches
 from types import FrameType, ModuleType
 from typing import Any
 
-from .files import in_course, lost, shadowed
-from .first_aid import no_package
+from .files import in_course, lost, no_package, shadowed
 from .letters import label_told, mixed_told, plain, sign_told, twin
 from .notebook import maker
 from .runs import stopped

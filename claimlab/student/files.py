@@ -1,11 +1,14 @@
-"""Files that stand in the way: a table that is not found, a file of the student's own that hides a package."""
+"""What is missing or stands in the way: a table that is not found, a package, a file of one's own that hides one."""
 
+import re
 import sys
+from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
 from .. import course
-from ..evidence.tables import back
+from ..course import where
+from ..seal import seals
 
 ROOMS = "notebooks/, exercises/ or my_work/"
 # Packages that a notebook of a course imports, and that a file of the same name beside it would hide.
@@ -43,7 +46,7 @@ def lost(filename: str, here: Path | str | None = None) -> str:
     name = path.relative_to(course.data()).as_posix()
     known = _known()
     if name in known:
-        return f"The table data/{name} is missing. {back(name)}"
+        return f"The table data/{name} is missing. {course.back(name)}"
     from difflib import get_close_matches
 
     near = get_close_matches(path.stem, [Path(one).stem for one in known], n=1, cutoff=0.7)
@@ -59,12 +62,9 @@ def lost(filename: str, here: Path | str | None = None) -> str:
 
 def _known():
     """Names of all tables, from the passport; without one, of the files that are there."""
-    from ..evidence.passport import resources
-
-    try:
-        return [entry["path"] for entry in resources()]
-    except Exception:
-        return [path.relative_to(course.data()).as_posix() for path in course.data().rglob("*.csv")]
+    return list(seals(course.data())) or [
+        path.relative_to(course.data()).as_posix() for path in course.data().rglob("*.csv")
+    ]
 
 
 def hiding(folder: Path) -> list[str]:
@@ -102,3 +102,27 @@ def in_course(filename: str) -> str:
     except course.NoCourse:
         pass
     return ""
+
+
+def no_package(name: str) -> str:
+    """What to do where a package is missing: one sentence that fits the place the course runs in."""
+    if where() == "browser" and used(name):
+        return (
+            f"This lesson uses {name}, and the Python of this browser has no {name}. Cells that need it run on your own "
+            "computer or on Binder. The book shows what comes out. Go on with the next part."
+        )
+    if where() == "browser":
+        return f"The package {name} is not part of this course, and no other can be added in the browser. No task needs it."
+    return (
+        f"The package {name} is not installed in the Python of this course. If you want it, type in a terminal, "
+        f"in the course folder: python3 -m uv pip install {name}"
+    )
+
+
+def used(name: str) -> bool:
+    """Whether the course itself needs a package: some Pythons in a browser lack one of them."""
+    try:
+        needed = metadata.requires("claimlab") or ()
+    except metadata.PackageNotFoundError:
+        return False
+    return any(re.split(r"[^\w.-]", line)[0].lower() == name.lower() and "extra ==" not in line for line in needed)

@@ -29,7 +29,7 @@ def give() -> None:
     shell._first_aid = True
     shell.set_custom_exc((Exception, KeyboardInterrupt), _show)
     shell.events.register("pre_run_cell", _look_alikes)
-    watch()
+    watch(_sentence)
     _pip(shell)
     _warn_once(shell)
 
@@ -69,12 +69,27 @@ def _show(shell, kind, problem, trace, tb_offset=None):
 def _aid(shell, problem) -> "Aid | None":
     """First aid, or None when it fails itself. Its modules are read at the first error only."""
     try:
-        from .explain import explain
-        from .notebook import cells, path
-
-        return explain(problem, cells=lambda: cells(path(shell.user_ns)))
+        return _explained(shell, problem)
     except Exception:
         return None
+
+
+def _explained(shell, problem):
+    from .explain import explain
+    from .notebook import cells, path
+
+    return explain(problem, cells=lambda: cells(path(shell.user_ns)))
+
+
+def _sentence(shell, problem):
+    """What stopped a cell, in the words of first aid."""
+    try:
+        aid = _explained(shell, problem)
+        at = f", line {aid.line} of the cell" if aid.line else ""
+        text = str(problem.msg if isinstance(problem, SyntaxError) else problem).strip().split("\n")[0]
+        return f"{aid.sentence.rstrip('.')} ({type(problem).__name__}{f': {text[:120]}' if text else ''}{at})."
+    except Exception:
+        return f"Python says {type(problem).__name__}."
 
 
 def _fold(shell, kind, problem, trace, sentence="", code=()):
@@ -122,31 +137,9 @@ def _pip(shell):
         shell.register_magic_function(_no_pip, "line", "pip")
 
 
-def no_package(name: str) -> str:
-    """What to do where a package is missing: one sentence that fits the place the course runs in."""
-    if where() == "browser" and used(name):
-        return (
-            f"This lesson uses {name}, and the Python of this browser has no {name}. Cells that need it run on your own "
-            "computer or on Binder. The book shows what comes out. Go on with the next part."
-        )
-    if where() == "browser":
-        return f"The package {name} is not part of this course, and no other can be added in the browser. No task needs it."
-    return (
-        f"The package {name} is not installed in the Python of this course. If you want it, type in a terminal, "
-        f"in the course folder: python3 -m uv pip install {name}"
-    )
-
-
-def used(name: str) -> bool:
-    """Whether the course itself needs a package: some Pythons in a browser lack one of them."""
-    try:
-        needed = metadata.requires("claimlab") or ()
-    except metadata.PackageNotFoundError:
-        return False
-    return any(re.split(r"[^\w.-]", line)[0].lower() == name.lower() and "extra ==" not in line for line in needed)
-
-
 def _no_pip(line):
+    from .files import no_package
+
     words = [word for word in line.split()[1:] if not word.startswith("-")]
     print(f"This Python has no pip. {no_package(' '.join(words) or 'NAME')}")
 

@@ -10,9 +10,11 @@ import re
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
-from .notebook import cells, made, path
+from .notebook import made, path
 
 _RUNS: deque["Run"] = deque(maxlen=400)  # the last one is the cell that runs now
 _SEEN: dict = {}
@@ -43,15 +45,18 @@ class Run:
         return name in made(self.source) or bool(re.search(begins, self.source, re.M))
 
 
-def watch() -> None:
-    """Note the runs of the running notebook from now on. Does nothing anywhere else, nor when it is done already."""
+def watch(sentence: Callable[[Any, BaseException], str]) -> None:
+    """Note the runs of the running notebook from now on. Does nothing anywhere else, nor when it is done already.
+
+    sentence: says of the notebook and an exception what stopped the cell.
+    """
     ipython = sys.modules.get("IPython")
     shell = ipython and ipython.get_ipython()
     if not shell or getattr(shell, "_claimlab_runs", False):
         return
     shell._claimlab_runs = True
     shell.events.register("pre_run_cell", lambda info: _begin(shell, info))
-    shell.events.register("post_run_cell", lambda result: _end(shell, result))
+    shell.events.register("post_run_cell", lambda result: _end(shell, result, sentence))
 
 
 def _begin(shell, info):
@@ -62,27 +67,14 @@ def _begin(shell, info):
     _RUNS.append(Run(str(getattr(info, "cell_id", "") or ""), info.raw_cell or "", time.time()))
 
 
-def _end(shell, result):
+def _end(shell, result, sentence):
     if not _RUNS or _RUNS[-1].over or getattr(getattr(result, "info", None), "silent", False):
         return
     run = _RUNS[-1]
     run.over = True
     problem = result.error_before_exec or result.error_in_exec
-    run.problem = _sentence(shell, problem) if problem is not None else ""
+    run.problem = sentence(shell, problem) if problem is not None else ""
     run.changed = {name for name, value in shell.user_ns.items() if _SEEN.get(name) != id(value)}
-
-
-def _sentence(shell, problem):
-    """What stopped a cell, in the words of first aid."""
-    from .explain import explain
-
-    try:
-        aid = explain(problem, cells=lambda: cells(path(shell.user_ns)))
-        where = f", line {aid.line} of the cell" if aid.line else ""
-        text = str(problem.msg if isinstance(problem, SyntaxError) else problem).strip().split("\n")[0]
-        return f"{aid.sentence.rstrip('.')} ({type(problem).__name__}{f': {text[:120]}' if text else ''}{where})."
-    except Exception:
-        return f"Python says {type(problem).__name__}."
 
 
 def stale(names: list[str]) -> tuple[str, str] | None:

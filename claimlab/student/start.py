@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .. import course
-from ..names import meant
+from ..course import meant
 from .store import fresh, mend, read, save
 
 

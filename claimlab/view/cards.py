@@ -3,14 +3,13 @@
 import csv
 from typing import Any
 
-from ..course import data
+from ..course import Told, data
 from ..evidence import ledger as book
 from ..evidence.passport import CARE, sources
 from ..evidence.rule import STEPS
 from ..evidence.rule import step as rule_step
 from ..evidence.since import since
 from ..evidence.tables import DataProblem
-from ..told import Told
 from .html import TONES, VERDICT_TONE, Card, box, escape, present, rows
 
 

@@ -16,7 +16,8 @@ def in_dark(colour: Any) -> tuple[float, float, float, float]:
     """
     from matplotlib.colors import to_hex, to_rgba
 
-    *rgb, alpha = to_rgba(colour)
+    red, green, blue, alpha = to_rgba(colour)
+    rgb = (red, green, blue)
     low, high = min(rgb), max(rgb)
     strong = min(1, max(0, 6 * (high - low) - 0.6)) * min(1, max(0, 6 * (0.78 - low)))
     # Turned over: white to the ground, black to near white; a tint keeps what colour it has.

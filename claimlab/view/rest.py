@@ -31,7 +31,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import still
 from .html import escape
@@ -39,7 +39,6 @@ from .html import escape
 if TYPE_CHECKING:
     from ipywidgets import VBox
 
-    from .stage import Stage
 
 HERE = Path(__file__).parent
 VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json"
@@ -67,7 +66,7 @@ def bare(html: str) -> str:
     return ENGINE.sub("", html)
 
 
-def html(stage: "Stage") -> str:
+def html(stage: Any) -> str:
     """A Stage as HTML, with all its scenes where a build asks for them."""
     if not os.environ.get("CLAIMLAB_TABLES"):
         return written(stage.spec(), stage.state())
@@ -105,7 +104,7 @@ def _safe(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def packed(stage: "Stage") -> str:
+def packed(stage: Any) -> str:
     """All scenes of a stage in one string; see above."""
     words: dict[str, int] = {}
     frames: dict[str, int] = {}

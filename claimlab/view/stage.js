@@ -444,7 +444,7 @@ export default { render };
 
 // ---- In a page without a kernel -------------------------------------------------------------------------------------
 
-// What rest.py stores is base64 of deflated JSON.
+// What the page stores is base64 of deflated JSON.
 async function unpack(words) {
   const bytes = Uint8Array.from(atob(words), (letter) => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();

@@ -12,7 +12,6 @@ from typing import Any
 from . import rest, still
 from .figures import need_alt
 from .marks import lean
-from .rest import widget_box  # noqa: F401 - where it was looked for until now
 
 MOST = 2592  # scenes that are stored for a page without a kernel: more would make the lesson's file heavy
 

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import course
-from ..course import root
-from ..names import meant
+from ..course import meant, root
 from ..view.rest import at_rest
 from . import inputs, reader
 from .minutes import PLACE, minutes

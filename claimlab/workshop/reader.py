@@ -8,8 +8,7 @@ from typing import Any
 
 from .. import course
 from ..checks.task import tasks, turns
-from ..course import root
-from ..told import Told
+from ..course import Told, root
 
 TASK_LINE = re.compile(r"^\{(task|turn)\}`(\d\d\.\w+)`$", re.M)
 MODEL_LINE = re.compile(r"^\{model\}`(\d\d\.\d+)`$", re.M)

@@ -9,8 +9,7 @@ import shutil
 from pathlib import Path
 
 from .. import course
-from ..names import meant
-from ..told import Told
+from ..course import Told, meant
 
 TOP = (
     "pyproject.toml",

@@ -24,7 +24,7 @@ from typing import Any
 from .. import course
 from ..checks.task import Task
 from ..checks.values import DONE, WRONG
-from ..names import meant
+from ..course import meant
 from . import inputs
 from .mutants import Mutant, mutants, vocabulary
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .. import course
 from ..checks.task import UnknownTask, tasks, turns
-from ..told import Told
+from ..course import Told
 from .minutes import count, minutes
 from .reader import POINTS, model_answer
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from claimlab.names import NotMeant
+from claimlab.course import NotMeant
 from claimlab.workshop import build
 from claimlab.workshop.reader import CourseProblem, outputs, read, sources, stub
 

@@ -14,7 +14,8 @@ from claimlab import course
 from claimlab.evidence import ledger, passport
 from claimlab.evidence.tables import DataProblem, back, table
 from claimlab.student import takeaway
-from claimlab.student.first_aid import no_package, outdated
+from claimlab.student.files import no_package
+from claimlab.student.first_aid import outdated
 
 
 @pytest.fixture

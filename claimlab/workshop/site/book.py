@@ -11,9 +11,9 @@ from typing import Any
 import jinja2
 
 from ... import course
+from ...course import Told
 from ...evidence import ledger
 from ...evidence.passport import passport, sources
-from ...told import Told
 from ...view.cards import glossary, number, stated
 from .pages import Pages
 
