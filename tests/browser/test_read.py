@@ -35,7 +35,7 @@ CROWDED = """() => [...document.querySelectorAll(".claimlab-stage svg")].flatMap
         const over = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
         if (over[0] > 3 && over[1] > 6) found.push(`${said} × ${other}`); }));
     return found; })"""
-NEVER = ("[widget]", "Run this cell", "not answered yet:", "Author name", "tasks done")
+NEVER = ("[widget]", "Run this cell to", "not answered yet:", "Author name", "tasks done")
 CONTRAST = ("color-contrast", "link-in-text-block")
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
