@@ -98,6 +98,9 @@ class Number:
         ):
             return Outcome(DONE)
 
+        def by_hair(other):
+            return close(value, other, _hair(other))
+
         def by_rule(other):
             needed = min(enough(other, points), max(1, enough(target, points)))
             return close(value, other, _hair(other)) or (self.tolerance > 0 and rounded_like(value, other, needed))
@@ -108,7 +111,11 @@ class Number:
         # A value between the right one and a named mistake belongs to the nearer of the two.
         if close(value, target, self.tolerance):
             return self._named(value, task, by_rule, abs(value - target)) or Outcome(DONE)
-        return self._named(value, task, like) or generic_number(value, target, task, self.tolerance, self.change, like)
+        # What agrees with the right number as far as it goes is too short, whatever else it may agree with.
+        short = self.tolerance > 0 and is_short(value, target)
+        return self._named(value, task, by_hair if short else like) or generic_number(
+            value, target, task, self.tolerance, self.change, like
+        )
 
     def _named(self, value, task, like, within=float("inf")):
         """The named mistake that the value is; a rounded value that fits several is not said to be one of them."""
@@ -129,7 +136,7 @@ class Number:
 
 
 ROUNDED = (
-    "It agrees with the right number as far as it goes, and has too few digits. Is it rounded, or taken from a text? "
+    "It agrees with the right number as far as it goes, and has too few digits. Is it rounded, cut off, or taken from a text? "
     "Three figures are enough, for per cent one decimal."
 )
 SEVERAL = "Rounded like this, your number fits more than one slip. What does the check say to the number with all its decimals?"
@@ -170,7 +177,7 @@ def generic_number(
                 "base",
                 "You divide by the other of the two values. Which one was there first, or is the one to compare with, and so belongs below the line?",
             )
-    for factor, words in ((1000, "1,000"), (1e6, "1,000,000"), (100, "100"), (1e9, "1,000,000,000")):
+    for factor, words in ((1000, "1,000"), (1e6, "1,000,000"), (100, "100"), (1e9, "1,000,000,000"), (10, "10")):
         if target and (
             close(value / factor, target, near) or close(value * factor, target, max(near / factor, near * 1e-3))
         ):
@@ -178,7 +185,7 @@ def generic_number(
                 f"factor {words}",
                 f"You are off by a factor of {words}. Unit of the answer: {task.unit}. {leads(words)}",
             )
-    if tolerance and is_short(value, target):
+    if tolerance and (is_short(value, target) or rounding.is_cut_off(value, target)):
         return wrong("rounded", ROUNDED)
     return (
         neighbour(value, task, like)
@@ -242,6 +249,8 @@ def in_per_cent(task: "Task") -> bool:
 
 def leads(words: str) -> str:
     """The question that follows a factor: 100 is a slip with per cent, 1,000 and more a slip with units."""
+    if words == "10":
+        return "With how many zeros is the number written?"
     return "Is a step with 100 missing, or is there one too many?" if words == "100" else "Which unit do the data have?"
 
 
@@ -487,7 +496,7 @@ class Column:
             return wrong("order", "The values are right, the order is not. What should the rows be sorted by?")
         if in_per_cent(task) and self._close(aligned * 100, target):
             return wrong("fraction", "These are fractions. The task asks for per cent: what must you multiply by?")
-        for factor, words in ((1000, "1,000"), (100, "100"), (1e6, "1,000,000")):
+        for factor, words in ((1000, "1,000"), (100, "100"), (1e6, "1,000,000"), (10, "10")):
             if self._close(aligned / factor, target) or self._close(aligned * factor, target, 1 / factor):
                 return wrong(
                     f"factor {words}",
@@ -521,6 +530,11 @@ class Column:
             return wrong(
                 "the rest", "These are the parts that are left up to the whole. Which part does the question ask for?"
             )
+        if len(target) > 1 and all(self._fits(sorted(aligned), sorted(target), points)):
+            return wrong(
+                "other labels",
+                f"The values are right, but some stand at another label. Which {self.index} does each of them belong to?",
+            )
         if self._exact(aligned, target.cumsum()):
             return wrong(
                 "added up",
@@ -545,6 +559,11 @@ class Column:
         """Say where the values differ when that is in a few places only."""
         fits = self._fits(aligned, target, rounding.percent(task))
         other = [str(label) for label, fit in zip(target.index, fits) if not fit]
+        odd = next((pair for pair, fit in zip(zip(aligned, target), fits) if not fit), (0.0, 0.0))
+        for words in ("10", "100", "1,000", "1,000,000") if len(other) == 1 < len(target) else ():
+            factor = float(words.replace(",", ""))
+            if any(abs(odd[0] - odd[1] * scale) <= abs(odd[1] * scale) * 1e-6 for scale in (factor, 1 / factor)):
+                return wrong(f"factor {words}", f"One value, {other[0]}, is off by a factor of {words}. {leads(words)}")
         if len(other) <= 3 and len(target) > 2 * len(other):
             return wrong(
                 "some values",
@@ -704,7 +723,7 @@ class Function:
                 return wrong(
                     "fraction", "The results are fractions. The task asks for per cent: what must you multiply by?"
                 )
-            for factor, words in ((100, "100"), (1000, "1,000"), (1e6, "1,000,000")):
+            for factor, words in ((100, "100"), (1000, "1,000"), (1e6, "1,000,000"), (10, "10")):
                 if self._same([v / factor for v in values], wanted) or self._same([v * factor for v in values], wanted):
                     return wrong(
                         f"factor {words}",

@@ -109,16 +109,16 @@ class Figure:
             if filled and self.marks and (self.stacked or not any(found.values())):
                 return self._kind(filled)
             return self._named(picture, task) or self._misplaced(picture, series, found, task)
-        wanted = {
-            name: [mark for mark in marks if not self.marks or mark.kind in self.marks] for name, marks in found.items()
-        }
-        if not all(wanted.values()):
-            return self._kind(next(marks for name, marks in found.items() if not wanted[name]))
         exact = replace(self, tolerance=1e-9)
         if not all(any(exact.shows(mark, series[name]) for mark in marks) for name, marks in found.items()):
             nearer = exact._named(picture, task)  # within the tolerance, but the very values of a named mistake
             if nearer:
                 return nearer
+        wanted = {
+            name: [mark for mark in marks if not self.marks or mark.kind in self.marks] for name, marks in found.items()
+        }
+        if not all(wanted.values()):
+            return self._kind(next(marks for name, marks in found.items() if not wanted[name]))
         return self._stray(picture, series, wanted) or self._readable(picture, series, wanted, task) or Outcome(DONE)
 
     def say(self, kind: str, **words: object) -> Outcome:

@@ -44,6 +44,18 @@ def is_short(value: float, target: float) -> bool:
     return value != 0 and is_cut(value, target)
 
 
+def is_cut_off(value: float, target: float) -> bool:
+    """Is `value` the target with two figures or more, and the rest cut off or rounded to tens?"""
+    written = decimals(value)
+    if written is None or written > 6 or not value or value * target < 0:
+        return False
+    unit = 10.0**-written
+    if abs(value) >= 9.5 * unit and abs(floor(abs(target) / unit + 1e-9) * unit - abs(value)) < 1e-9 * unit:
+        return True
+    tens = 10.0 ** (floor(log10(abs(value))) - 1)
+    return tens >= 10 and value % tens == 0 and abs(value - target) <= 0.5 * tens
+
+
 def is_cut(value: float, target: float) -> bool:
     """The same for one value among many, where zero can be what rounding left."""
     written = decimals(value)

@@ -27,22 +27,52 @@ def _may(with_bounds=False):
     return float((rows if with_bounds else rows[rows.qualifier != "at most"]).firms.sum())
 
 
+MAY, SURE = "date == '2024-05-01'", "qualifier != 'at most'"
+
+
+def _may_over(whole):
+    return 100 * firms(date="2024-05-01", country="Türkiye") / float(whole)
+
+
 def _may_of(country="Türkiye"):
     return 100 * firms(date="2024-05-01", country=country) / _may()
 
 
-def _third(year=2021, conduits=False, column="stock_eur_m", countries_only=True, place=2, ascending=False):
+def _fifth(year=2013, conduits=False, column="stock_eur_m", countries_only=True, place=4, ascending=False):
+    """The country at a place; conduits=None keeps nothing but them."""
     rows = table("firms/investment")
     rows = rows[rows.year == year]
     if countries_only:
         rows = rows[rows.kind == "country"]
     if not conduits:
-        rows = rows[rows.conduit == "no"]
+        rows = rows[rows.conduit == ("yes" if conduits is None else "no")]
     return rows.sort_values(column, ascending=ascending).investor.iloc[place]
 
 
 def _without_dutch(year=2015):
     return stock_share("EU-27", year) + stock_share("United States", year) - stock_share("Netherlands", year)
+
+
+def _pair(year=2015):
+    return stock_share("EU-27", year) + stock_share("United States", year)
+
+
+def _conduits():
+    return sorted(table("firms/investment").query("conduit == 'yes'").investor.unique())
+
+
+def _members(year=2015):
+    names = table("firms/investment").query("eu_member == 'yes'").investor.unique()
+    return sum(stock_share(name, year) for name in names)
+
+
+def _all_rows(year=2015):
+    return 100 * table("firms/investment").query(f"year == {year}").stock_eur_m.sum() / investment("World", year)
+
+
+def _over_all_years():
+    sums = table("firms/investment").groupby("investor").stock_eur_m.sum()
+    return float(100 * (sums["EU-27"] + sums["United States"] - sums["Netherlands"]) / sums["World"])
 
 
 def _squares(year=2021, kinds=("country",), whole="World"):
@@ -85,9 +115,25 @@ def _growth_in_euro():
     return (100 * (rows[2021] / rows[2013] - 1)).drop("World")
 
 
+def _in_euro():
+    rows = table("firms/investment").pivot(index="investor", columns="year", values="stock_eur_m")
+    return (rows[2021] - rows[2013]).drop("World")
+
+
+def _of_the_listed():
+    rows = table("firms/investment").pivot(index="investor", columns="year", values="stock_eur_m").drop("World")
+    shares = 100 * rows / rows.drop("EU-27").sum()
+    return shares[2021] - shares[2013]
+
+
 def _lines(first=2013, column="net_inflow_eur_m", scale=1000):
     rows = table("firms/investment").pivot(index="year", columns="investor", values=column).loc[first:]
     return {name: rows[name] / scale for name in ("EU-27", "Russia")}
+
+
+def _flow(investor):
+    rows = table("firms/investment").pivot(index="year", columns="investor", values="net_inflow_eur_m").loc[2013:]
+    return rows[investor] / 1000
 
 
 def _line_shares():
@@ -99,15 +145,18 @@ def _russian_2022():
     return firms(date="2022-02-28", country=WEST) / share("2022-02-28", WEST) * share("2022-02-28")
 
 
-def _per_firm(russian=None, year=2021, column="stock_eur_m", power=1):
+def _per_firm(russian=None, year=2021, column="stock_eur_m", power=1, dutch="Netherlands"):
     import pandas as pd
 
     count = {
-        "Netherlands": firms(date="2022-02-28", country="Netherlands"),
+        "Netherlands": firms(date="2022-02-28", country=dutch),
         "United States": firms(date="2022-02-28", country="United States"),
         "Russia": _russian_2022() if russian is None else russian,
     }
-    return pd.Series({name: (investment(name, year, column) / number) ** power for name, number in count.items()})
+    money = {name: investment(name, year, column) for name in count}
+    if dutch != "Netherlands":
+        money["Netherlands"] = investment("EU-27", year, column)
+    return pd.Series({name: (money[name] / number) ** power for name, number in count.items()})
 
 
 TASKS = (
@@ -118,9 +167,19 @@ TASKS = (
         question="On 28 February 2022 the EU, the United States and the United Kingdom had active firms in Kazakhstan. "
         "How many per cent of the firms of these three together were American? Use the table `counts`.",
         unit="per cent of the firms of the three",
-        answer=Number(0.05),
+        answer=Number(0.1),  # who adds the three rows, one of them rounded, gets a little more
         reference=lambda: 100 * _february("United States") / _february(WEST),
         mistakes=(
+            Mistake(
+                "printed share",
+                lambda: share("2022-02-28", WEST),
+                "This share was printed by the source, of all foreign firms. Which smaller whole does the question name?",
+            ),
+            Mistake(
+                "money",
+                lambda: stock_share("United States"),
+                "This is the American share of the money. What does the question count?",
+            ),
             Mistake(
                 "ratio to the rest",
                 lambda: 100 * _february("United States") / (_february(WEST) - _february("United States")),
@@ -134,7 +193,11 @@ TASKS = (
             Mistake(
                 "British",
                 lambda: 100 * _february("United Kingdom") / _february(WEST),
-                "This is the British share. Which country does the question name?",
+                "Above your line stand the firms of another country. Whose firms does the question name?",
+                also=(
+                    lambda: 100 * _february("Netherlands") / _february(WEST),
+                    lambda: 100 * (_february("United States") + _february("United Kingdom")) / _february(WEST),
+                ),
             ),
             Mistake(
                 "rows added",
@@ -143,7 +206,15 @@ TASKS = (
                     * _february("United States")
                     / sum(_february(name) for name in ("EU", WEST, "Netherlands", "United Kingdom", "United States"))
                 ),
-                "Below your line you add all rows of the day. Which single row is the whole already?",
+                "Below your line some firms are counted twice. Which single row is the whole already?",
+                also=(
+                    lambda: 100 * _february("United States") / (_february(WEST) + _february("United States")),
+                    lambda: (
+                        100
+                        * _february("United States")
+                        / sum(_february(name) for name in ("EU", "Netherlands", "United Kingdom", "United States"))
+                    ),
+                ),
             ),
             Mistake(
                 "all foreign firms",
@@ -161,7 +232,7 @@ TASKS = (
                 "More than 100 per cent: the whole stands above the line. Which number is the part?",
             ),
         ),
-        nudge="Pick the rows of that day. Which is the part, and which the whole?",
+        nudge="Of the rows of that day, which one is the part, and which one is the whole?",
         after="The source writes “almost” before the whole, so the share is a floor: a smaller whole makes a larger share.",
         section="A share has two numbers",
     ),
@@ -182,6 +253,11 @@ TASKS = (
                 "multiplied",
                 lambda count, share_pct: count * share_pct / 100,
                 "Your function makes the total smaller than its part. Which operation undoes 'take so many per cent of'?",
+            ),
+            Mistake(
+                "share added",
+                lambda count, share_pct: count * (1 + share_pct / 100),
+                "Your function adds a share of the count to the count. Of what is the count a part?",
             ),
             Mistake(
                 "per cent as a number",
@@ -223,6 +299,7 @@ TASKS = (
                 "bounds added",
                 lambda: 100 * firms(date="2024-05-01", country="Türkiye") / _may(True),
                 "You added rows that say 'at most'. They may be smaller, and then your result is no ceiling: which column tells them apart?",
+                also=(lambda: _may_over(_may() + (_may(True) - _may()) / 2),),
             ),
             Mistake(
                 "exact row left out",
@@ -231,7 +308,32 @@ TASKS = (
                     * firms(date="2024-05-01", country="Türkiye")
                     / float(table("firms/counts").query("date == '2024-05-01' and qualifier == 'rounded'").firms.sum())
                 ),
-                "A country with an exact number is missing below your line. Which word in the column of qualifiers must be left out, and which may stay?",
+                "A country is missing below your line. Which word in the column of qualifiers must be left out, and which may stay?",
+                also=(lambda: _may_over(table("firms/counts").query(f"{MAY} and {SURE}").firms.nlargest(5).sum()),),
+            ),
+            Mistake(
+                "other dates",
+                lambda: (
+                    100
+                    * table("firms/counts").query(f"country == 'Türkiye' and {SURE}").firms.sum()
+                    / table("firms/counts").query(SURE).firms.sum()
+                ),
+                "Your sum holds rows of other dates too. Which rows belong to the date of the question?",
+                also=(
+                    lambda: _may_over(
+                        table("firms/counts").query(f"date.str.startswith('2024') and {SURE}").firms.sum()
+                    ),
+                ),
+            ),
+            Mistake(
+                "only the bounds",
+                lambda: _may_over(_may(True) - _may()),
+                "Below your line stand only the countries with 'at most'. Which countries are certain to be in the whole?",
+            ),
+            Mistake(
+                "countries counted",
+                lambda: 100 / len(table("firms/counts").query(f"{MAY} and {SURE}")),
+                "You count countries, each as one. What does the question ask you to add?",
             ),
             Mistake(
                 "total of 2023",
@@ -258,15 +360,15 @@ TASKS = (
                 "Above the line is another country. Whose firms does the question name?",
             ),
         ),
-        nudge="A smaller whole makes a larger share. Which countries are certain to be in the whole?",
+        nudge="Which firms stand above your line, and which rows do you add below it? Do all have the date and the words of the question?",
         after="The missing countries can only lower it. A ceiling says what cannot be, not what is.",
         section="Registered, active, operating",
     ),
     Task(
         id="04.4",
-        title="Who is third?",
-        name="third",
-        question="Leave out the bloc, the world and the five conduits. Which country held the third largest stock of investment at the end of 2021?",
+        title="Who is fifth?",
+        name="fifth",
+        question="Leave out the bloc, the world and the five conduits. Which country held the fifth largest stock of investment at the end of 2013?",
         unit="the name of a country",
         answer=Choice(
             (
@@ -284,35 +386,50 @@ TASKS = (
                 "British Virgin Islands",
             )
         ),
-        reference=_third,
+        reference=_fifth,
         mistakes=(
             Mistake(
                 "conduits kept",
-                lambda: _third(conduits=True),
-                "You get this name when the conduits stay in, or when you count one place too few. Which column marks a conduit, and which place does the question want?",
+                lambda: _fifth(conduits=True),
+                "A conduit still stands among your countries. Which column marks it?",
             ),
             Mistake(
-                "world and bloc kept",
-                lambda: _third(countries_only=False),
-                "You get this name when the world and the bloc stay in, or when you take the first place. Which column tells a country from them, and which place does the question want?",
+                "Japan",
+                lambda: _fifth(place=3),
+                "You get this name one place too early, when the world or the bloc stays in, or by what came in during the year. Which of the three is it?",
+            ),
+            Mistake(
+                "China",
+                lambda: _fifth(countries_only=False),
+                "You get this name when the world and the bloc stay in, or from the small end. Which column tells a country from them, and which way round does your sort go?",
+            ),
+            Mistake(
+                "Russia",
+                lambda: _fifth(place=5),
+                "You get this name one place too far, in another year, without a sort, or when members of the EU stay out. Which of the four is it?",
             ),
             Mistake(
                 "nothing left out",
-                lambda: _third(conduits=True, countries_only=False),
-                "You get this name when the world, the bloc and the conduits all stay in, or when you take the largest conduit. Which two columns tell you what to leave out?",
+                lambda: _fifth(conduits=True, countries_only=False),
+                "You get this name when the world, the bloc and the conduits all stay in. Which two columns tell you what to leave out?",
             ),
             Mistake(
-                "year, column or position",
-                lambda: _third(place=3),
-                "Check three things: the year in your filter, the column you sort by (in place, or what came in?), and from which number Python counts positions.",
+                "United States",
+                lambda: _fifth(place=0),
+                "You get this name when all years stay in, or in the first place. Which year and which place does the question name?",
             ),
             Mistake(
-                "smallest first",
-                lambda: _third(ascending=True),
-                "This is the third from the small end. Which way round does your sort go?",
+                "conduits only",
+                lambda: _fifth(conduits=None),
+                "You kept the conduits and left the others out. Which word in their column must go?",
+            ),
+            Mistake(
+                "by name",
+                lambda: _fifth(column="investor", ascending=True),
+                "You get this name when the countries stand in the order of the alphabet. By what does the question order them?",
             ),
         ),
-        nudge="Three steps: pick the rows, sort by the stock, take a position.",
+        nudge="Which rows do you keep, by which column do you sort them, and from which number does Python count positions?",
         after="Without the conduits the order of the smaller investors is close: a few per cent decide about the place.",
         section="Who stands behind the money",
     ),
@@ -332,6 +449,31 @@ TASKS = (
                 "The Dutch money is still inside the bloc. Which row must be taken away?",
             ),
             Mistake(
+                "2021",
+                lambda: _without_dutch(2021),
+                "This is the share at the end of 2021. Which year does the question name?",
+            ),
+            Mistake(
+                "members for the bloc",
+                lambda: _members() + stock_share("United States", 2015) - stock_share("Netherlands", 2015),
+                "You add the members that the table lists one by one. Which row holds the whole bloc?",
+            ),
+            Mistake(
+                "all rows as the whole",
+                lambda: 100 * _without_dutch() / _all_rows(),
+                "Below your line you add all rows, so some money stands there twice. Which single row is the whole?",
+            ),
+            Mistake(
+                "two years",
+                lambda: _without_dutch() * investment("World", 2015) / investment("World", 2021),
+                "Above and below your line stand different years. Which year does the question name?",
+            ),
+            Mistake(
+                "all years",
+                _over_all_years,
+                "Your sums hold every year of the table. Which one does the question name?",
+            ),
+            Mistake(
                 "another whole",
                 lambda: 100 * _without_dutch() / (100 - stock_share("Netherlands", 2015)),
                 "You took the Dutch money away below the line too. Of which whole does the question want the share?",
@@ -340,6 +482,7 @@ TASKS = (
                 "all conduits out",
                 lambda: _without_dutch() - stock_share("Luxembourg", 2015),
                 "You took more than the Dutch money away. Which single country does the question name?",
+                also=(lambda: _pair() - sum(stock_share(name, 2015) for name in _conduits()),),
             ),
             Mistake(
                 "pair as the whole",
@@ -398,7 +541,7 @@ TASKS = (
                 "These are shares of what came in during one year. Which column holds what is in place?",
             ),
         ),
-        nudge="Three rows above the line, one below it, all of the same year and the same column.",
+        nudge="Which investors stand above your line, which whole below it? Are they all of the year and the column in the question?",
         after="Still the largest pair by far. Even this strict rule leaves them ahead, but with half of their lead.",
         section="Who stands behind the money",
     ),
@@ -422,6 +565,22 @@ TASKS = (
                 "share of the twelve",
                 lambda: float(100 * investment("Netherlands") / sum(investment(name) for name in _squares().index)),
                 "These shares are not squared, and the whole is the sum of the twelve. What does the index do with each share before it adds?",
+            ),
+            Mistake(
+                "sum squared",
+                lambda: float(100 * _squares()["Netherlands"] / (_squares() ** 0.5).sum() ** 2),
+                "You square the sum of the shares. What does the index square, and what does it add?",
+            ),
+            Mistake(
+                "doubled",
+                lambda: float(200 * stock_share("Netherlands") / _squares().sum()),
+                "Above your line a share is doubled, or not squared. What is the square of a number?",
+                also=(lambda: float(100 * stock_share("Netherlands") / _squares().sum()),),
+            ),
+            Mistake(
+                "American",
+                lambda: float(100 * _squares()["United States"] / _squares().sum()),
+                "Above your line stands the square of another country. Whose square does the question name?",
             ),
             Mistake(
                 "bloc counted too",
@@ -454,7 +613,7 @@ TASKS = (
                 "This is a fraction between 0 and 1. What must you multiply by to get per cent?",
             ),
         ),
-        nudge="Twelve shares, twelve squares, one sum. Then one square over that sum.",
+        nudge="Which shares go into your sum, and what happens to each before it is added? Which part stands above the line?",
         after="About two thirds of the index is one country, and nobody knows who stands behind it.",
         section="Who stands behind the money",
     ),
@@ -494,6 +653,53 @@ TASKS = (
                     / yearly("net_inflow_usd_m", 2022)
                 ),
                 "The gross inflow above your line is that of another period. Which period does the question name?",
+                also=(
+                    lambda: (
+                        quoted(investor="World", measure="gross inflow since independence")
+                        / yearly("net_inflow_usd_m", 2022)
+                    ),
+                ),
+            ),
+            Mistake(
+                "both of 2021",
+                lambda: (
+                    quoted(period="2021", investor="World", measure="gross inflow") / yearly("net_inflow_usd_m", 2021)
+                ),
+                "Both of your numbers belong to an earlier year. Which year does the question name?",
+            ),
+            Mistake(
+                "all rows added",
+                lambda: (
+                    float(
+                        table("firms/quoted").query("period == '2022' and measure == 'gross inflow'").value_usd_bn.sum()
+                    )
+                    / yearly("net_inflow_usd_m", 2022)
+                ),
+                "Above the line you add the world and its parts. Which single row is the world?",
+            ),
+            Mistake(
+                "debt",
+                lambda: _gross() / yearly("public_debt_usd_m", 2022),
+                "Below the line stands a debt. Which column holds what came in?",
+                also=(
+                    lambda: _gross() / yearly("external_debt_usd_m", 2022),
+                    lambda: _gross() / yearly("private_debt_usd_m", 2022),
+                ),
+            ),
+            Mistake(
+                "net over net",
+                lambda: quoted(period="2022", measure="net inflow") / yearly("net_inflow_usd_m", 2022),
+                "Both of your numbers are net. Which row of the table holds the gross inflow?",
+            ),
+            Mistake(
+                "euro",
+                lambda: 1000 * _gross() / investment("World", 2021, "net_inflow_eur_m"),
+                "The net inflow below your line stands in euro, and belongs to another year. Which table does the question name for it?",
+            ),
+            Mistake(
+                "growth",
+                lambda: quoted("change_on_year_pct", period="2022", investor="World", measure="gross inflow"),
+                "This is how much the gross inflow grew in a year. Which two numbers does the question compare?",
             ),
             Mistake(
                 "upside down",
@@ -508,7 +714,13 @@ TASKS = (
             Mistake(
                 "one investor",
                 lambda: quoted(period="2022", investor="United States") / yearly("net_inflow_usd_m", 2022),
-                "Above the line is the money of one country. Whose inflow does the question name?",
+                "Above the line is the money of one investor. Whose inflow does the question name?",
+                also=tuple(
+                    lambda name=name: (
+                        quoted(period="2022", investor=name, measure="gross inflow") / yearly("net_inflow_usd_m", 2022)
+                    )
+                    for name in ("EU-27", "China", "Russia")
+                ),
             ),
             Mistake(
                 "times more",
@@ -521,7 +733,7 @@ TASKS = (
                 "This is by how many per cent gross is larger. The question asks for 'times as large': which simpler step is enough?",
             ),
         ),
-        nudge="Bring both to the same unit, then divide.",
+        nudge="Which row of each table do you take: which year, which investor, which counter? Do both numbers have the same unit?",
         after="Both numbers can be right. A speech quotes gross, an analyst net: always ask which one you read.",
         section="Stock and flow",
     ),
@@ -560,6 +772,12 @@ TASKS = (
                 _growth_in_euro,
                 "This is the growth of the euro values. Where does the whole of each year come in?",
             ),
+            Mistake("euro", _in_euro, "These are million euro. Where does the whole of each year come in?"),
+            Mistake(
+                "whole of the listed",
+                _of_the_listed,
+                "You divide by the sum of the countries that the table lists. Which row is the whole world?",
+            ),
             Mistake(
                 "one whole for both years",
                 _one_whole,
@@ -576,7 +794,7 @@ TASKS = (
                 "These are differences of fractions. What must you multiply by to get percentage points?",
             ),
         ),
-        nudge="Each year has its own whole. Make the shares of both years first, then subtract.",
+        nudge="Which whole belongs to each of the two years, and at which step do you subtract?",
         after="The United States gains most and the EU loses most. From 2014 or 2015 the two together lose: the base year makes the story.",
         section="The base year makes the story",
     ),
@@ -614,8 +832,27 @@ TASKS = (
                 _line_shares,
                 "The lines show per cent of the world's net inflow. The question wants an amount of money: which step is too much?",
             ),
+            Mistake(
+                "turned",
+                lambda: {name: -line for name, line in _lines().items()},
+                "Each value has the other sign. What does a minus mean in this column?",
+            ),
+            Mistake(
+                "running totals",
+                lambda: {name: line.cumsum() for name, line in _lines().items()},
+                "Each value holds the years before it as well. Does the question ask for a running total?",
+            ),
+            Mistake(
+                "another investor",
+                lambda: {**_lines(), "Russia": _flow("United States")},
+                "One of your lines belongs to another investor, or to some members of a bloc. Which two rows does the question name?",
+                also=(
+                    lambda: {**_lines(), "EU-27": _flow("World")},
+                    lambda: {**_lines(), "EU-27": _flow("Netherlands") + _flow("France") + _flow("Luxembourg")},
+                ),
+            ),
         ),
-        nudge="One row per year, one column per investor, years from 2013 on, divided by 1,000.",
+        nudge="Which investors, which column and which years does the question name, and in which unit?",
         after="The lines cross more than once. A flow can be negative, a share of it can be absurd.",
         section="Stock and flow",
     ),
@@ -654,6 +891,28 @@ TASKS = (
                 "share of the group",
                 lambda: _per_firm(russian=firms(date="2022-02-28", country=WEST) * share("2022-02-28") / 100),
                 "For Russia you take the Russian share of the western firms. Of which total was that share printed?",
+            ),
+            Mistake(
+                "share turned the wrong way",
+                lambda: _per_firm(
+                    russian=firms(date="2022-02-28", country=WEST)
+                    * share("2022-02-28", WEST)
+                    / 100
+                    * share("2022-02-28")
+                    / 100
+                ),
+                "For Russia you multiply where a share must be turned round, or divide where a part must be taken. Is your total larger than its parts?",
+                also=(lambda: _per_firm(russian=_russian_2022() * (100 / share("2022-02-28")) ** 2),),
+            ),
+            Mistake(
+                "share of 2021",
+                lambda: _per_firm(russian=_russian_2022() * share("2021-11-02") / share("2022-02-28")),
+                "For Russia you take a share of another date. Which date does the question name?",
+            ),
+            Mistake(
+                "bloc for a country",
+                lambda: _per_firm(dutch="EU"),
+                "One of your values belongs to a whole bloc. Which three names does the question give?",
             ),
             Mistake(
                 "per cent as firms",

@@ -22,6 +22,12 @@ def _peaks(rule):
     return pd.Series({when: float(rule(peak(when, "load"), peak(when, "generation"))) for when in PEAKS})
 
 
+def _over_forecast():
+    shares = _peaks(lambda load, made: 100 * made / load)
+    shares["2022-12-07"] *= peak("2022-12-07", "load") / peak("2022-10 to 2023-03", "load", "forecast")
+    return shares
+
+
 def _years(keep, first=2013):
     nets = table("power/electricity").set_index("year")["net_imports_twh"].loc[first:]
     return [int(year) for year in nets.index[keep(nets)]]
@@ -39,8 +45,19 @@ def _sold(year=2023):
     return count("Russia to Kazakhstan", year)
 
 
+def _sold_2024():
+    return (
+        count("Russia to Kazakhstan", 2024, unit="% of Russian exports") * count("Russia to all countries", 2024) / 100
+    )
+
+
 def _vote(what):
     return project("First nuclear plant", f"referendum: {what}", "people")
+
+
+def _all_votes():
+    rows = table("power/projects")
+    return rows[rows["what"].str.startswith("referendum")]["value"].sum()
 
 
 def _billion(name):
@@ -67,8 +84,17 @@ def _tenge(below=None):
     )
 
 
+def _kokshetau(cost):
+    return pd.Series({**_tenge(), "Kokshetau": cost / project("Kokshetau", "capacity", "MW")})
+
+
 def _parts(*names):
     return sum(project("Kokshetau", f"contract part: {name}", "billion tenge") for name in names)
+
+
+def _contract_rows():
+    rows = table("power/projects")
+    return float(rows[rows["what"].str.startswith("contract")]["value"].sum())
 
 
 def _place(price):
@@ -108,6 +134,12 @@ def _drawn(rule):
     return {"scores": pd.Series({name: rule(came, announced) for name, (came, announced) in _pairs().items()})}
 
 
+def _with_demand():
+    pairs = _pairs()
+    pairs["consumption"] = (balance(2023, "demand_twh"), pairs["consumption"][1])
+    return {"scores": pd.Series({name: came / announced for name, (came, announced) in pairs.items()})}
+
+
 def _with_contract_volume():
     pairs = _pairs()
     pairs["transit"] = (pairs["transit"][0], gas(TRANSIT, 2023, "contract, a year"))
@@ -142,15 +174,51 @@ TASKS = (
             Mistake(
                 "forecast",
                 lambda: peak("2023-12-13", "load") - peak("2022-10 to 2023-03", "load", "forecast"),
-                "The earlier number is a forecast. Which rows of the table are measured?",
+                "One of your numbers is a forecast. Which rows of the table are measured?",
+                also=(
+                    lambda: peak("2022-12-07", "load") - peak("2022-10 to 2023-03", "load", "forecast"),
+                    lambda: (
+                        peak("2025-10 to 2026-03", "load", "forecast") - peak("2022-10 to 2023-03", "load", "forecast")
+                    ),
+                ),
             ),
             Mistake(
                 "per cent",
                 lambda: share(_peak_growth(), peak("2022-12-07", "load")),
                 "This is the change in per cent. Which unit does the question ask for?",
             ),
+            Mistake(
+                "one load",
+                lambda: peak("2023-12-13", "load"),
+                "This is one load alone. With what does the question compare it?",
+                also=(lambda: peak("2022-12-07", "load"),),
+            ),
+            Mistake(
+                "ratio",
+                lambda: peak("2023-12-13", "load") / peak("2022-12-07", "load"),
+                "You divide one load by the other. Which step tells by how many megawatts they differ?",
+            ),
+            Mistake(
+                "sum",
+                lambda: peak("2023-12-13", "load") + peak("2022-12-07", "load"),
+                "You add the two loads. Which step tells by how much one is the larger?",
+            ),
+            Mistake(
+                "another date",
+                lambda: peak("2023-12-13", "load") - peak("2025-10", "load"),
+                "One of your two loads belongs to another date. Which two dates does the question name?",
+                also=(
+                    lambda: peak("2025-10", "load") - peak("2023-12-13", "load"),
+                    lambda: peak("2025-10", "load") - peak("2022-12-07", "load"),
+                ),
+            ),
+            Mistake(
+                "load minus generation",
+                lambda: peak("2023-12-13", "load") - peak("2022-12-07", "generation"),
+                "One of your numbers is a load, the other is generation. Which quantity does the question name?",
+            ),
         ),
-        nudge="Two measured loads, on two dates. Then one minus the other.",
+        nudge="Which two rows of the table do you take: which dates, which quantity, which kind? And what do you do with the two?",
         after="One per cent more load in a year: a small step at the hardest hour.",
         section="The hardest hour",
     ),
@@ -183,6 +251,16 @@ TASKS = (
                 "fraction",
                 lambda: _peaks(lambda load, made: made / load),
                 "These are fractions. The task asks for per cent: what must you multiply by?",
+            ),
+            Mistake(
+                "over generation",
+                lambda: _peaks(lambda load, made: 100 - 100 * (load - made) / made),
+                "You hold what was missing against what the plants made. Against what does the question hold it?",
+            ),
+            Mistake(
+                "forecast load",
+                _over_forecast,
+                "One of your values is held against a forecast. Which rows of the table are measured?",
             ),
         ),
         nudge="Pivot the measured rows, so that load and generation stand side by side.",
@@ -242,6 +320,10 @@ TASKS = (
                 "of consumption",
                 lambda: share(_sold(), _used()),
                 "You divide by what Kazakhstan used. Which total does the question name: made or used?",
+                also=(
+                    lambda: share(_sold(), _used("ortalyq2024")),
+                    lambda: share(_sold(), balance(2023, "demand_twh")),
+                ),
             ),
             Mistake(
                 "of Russian exports",
@@ -263,8 +345,53 @@ TASKS = (
                 lambda: share(_sold(), balance(2023, "generation_twh")),
                 "Your total comes from the table electricity. The question names another counter: in which table is it?",
             ),
+            Mistake(
+                "another buyer",
+                lambda: share(count("Russia to China", 2023), _made()),
+                "Above the line stand sales to another buyer, or to all of them. Which row counts the sales to Kazakhstan?",
+                also=(lambda: share(count("Russia to all countries", 2023), _made()),),
+            ),
+            Mistake(
+                "total of 2024",
+                lambda: share(_sold(), count("Generation of Kazakhstan", 2024, source_id="ei2026")),
+                "The total below your line belongs to another year. Which year does the question name?",
+                also=(lambda: share(_sold(), count("Generation of Kazakhstan", 2024, source_id="ei2025")),),
+            ),
+            Mistake(
+                "sales of 2024",
+                lambda: share(count("Russia to Kazakhstan", 2024, months="01-03"), _made()),
+                "The sales above your line belong to another year. Which row covers all months of the year in the question?",
+                also=(lambda: share(_sold_2024(), _made()),),
+            ),
+            Mistake(
+                "not TWh",
+                lambda: share(count("Russia to Kazakhstan", 2024, unit="% of Russian exports"), _made()),
+                "The number above your line is not an amount of electricity, or your rows belong to two years. What do the columns unit and year say?",
+                also=(
+                    lambda: share(
+                        count("Russia to Kazakhstan", 2024, unit="% of Russian exports"),
+                        count("Generation of Kazakhstan", 2024, source_id="ei2025"),
+                    ),
+                ),
+            ),
+            Mistake(
+                "forecast added",
+                lambda: share(_sold() + count("Russia to Kazakhstan", 2023, kind="forecast"), _made()),
+                "Above your line a forecast is added to what was counted. Which value of the column kind do you need?",
+            ),
+            Mistake(
+                "the amount",
+                _sold,
+                "This is the amount itself, in TWh. Of which total does the question want the share?",
+            ),
+            Mistake(
+                "sales in the total",
+                lambda: share(_sold(), _made() + _sold()),
+                "Below your line more stands than what was made. Which total does the question name?",
+                also=(lambda: share(_sold(), _made() + balance(2023, "net_imports_twh")),),
+            ),
         ),
-        nudge="Two rows of counts: one for the sales, one for the generation. Mind year, months, kind and unit.",
+        nudge="What do the columns year, months, kind and unit say in each of your two rows? Who sells above the line, and who makes below it?",
         after="The same sales, a third total. Each share is true, and each needs its total beside it.",
         section="One number, two shares",
     ),
@@ -303,8 +430,31 @@ TASKS = (
                 lambda: 100 - share(_vote("who voted"), _vote("registered")),
                 "This is the share that stayed at home. Which row does the question ask for?",
             ),
+            Mistake(
+                "rows added",
+                lambda: share(_vote("yes"), _all_votes()),
+                "Below your line some voters are counted more than once. Which single row holds all of them?",
+                also=(lambda: share(_vote("yes"), _vote("who voted") + _vote("yes")),),
+            ),
+            Mistake(
+                "of valid ballots",
+                lambda: share(_vote("yes"), _vote("who voted") - _vote("invalid")),
+                "Below your line stand only some of the ballots. Which larger group does the question name?",
+                also=(lambda: share(_vote("yes"), _vote("yes") + _vote("no") + _vote("both answers marked")),),
+            ),
+            Mistake(
+                "more than yes",
+                lambda: share(_vote("yes") + _vote("both answers marked"), _vote("registered")),
+                "Something is added above your line, or taken away. Which single row does the question name?",
+                also=(lambda: share(_vote("yes") - _vote("no"), _vote("registered")),),
+            ),
+            Mistake(
+                "yes to no",
+                lambda: share(_vote("yes"), _vote("no")),
+                "You hold one answer against the other. Which group does the question hold it against?",
+            ),
         ),
-        nudge="Two rows: one answer above the line, one group of people below it. Which group holds all the others?",
+        nudge="Which answer stands above your line, and which group of people below it? Which group holds all the others?",
         after="Of the ballots more than two thirds said yes, of the roll less than half. Both are right: say what stands below the line.",
         section="One number, two shares",
     ),
@@ -322,9 +472,9 @@ TASKS = (
         reference=lambda billion_usd, megawatts: billion_usd * 1e9 / (megawatts * 1e3),
         mistakes=(
             Mistake(
-                "dollars per megawatt",
+                "a thousand times too large",
                 lambda billion_usd, megawatts: billion_usd * 1e9 / megawatts,
-                "Your function gives dollars per megawatt. How many kilowatts has one megawatt?",
+                "Each result is a thousand times too large. Is it the zeros of a billion, or the kilowatts of a megawatt?",
             ),
             Mistake(
                 "no units",
@@ -340,9 +490,20 @@ TASKS = (
                 "megawatts multiplied",
                 lambda billion_usd, megawatts: billion_usd * 1e9 * megawatts / 1e3,
                 "A larger plant for the same money should be cheaper per kilowatt. In your function it is dearer: where do the megawatts belong?",
+                also=(lambda billion_usd, megawatts: billion_usd * 1e9 * megawatts * 1e3,),
+            ),
+            Mistake(
+                "exchanged",
+                lambda billion_usd, megawatts: megawatts * 1e9 / (billion_usd * 1e3),
+                "The arguments are exchanged. In which order does the question name them?",
+            ),
+            Mistake(
+                "only billions",
+                lambda billion_usd, megawatts: billion_usd * 1e9,
+                "Your function gives the dollars of the whole plant. Does it come as far as its last line?",
             ),
         ),
-        nudge="Turn billions into dollars and megawatts into kilowatts, then divide. A plant of 1 billion with 1000 MW costs a round number.",
+        nudge="The cost comes in billions and the size in megawatts. What must each become, and which of the two stands below the line?",
         after="One line of code, and a headline in billions can be compared with any plant in the world.",
         section="Dollars per kilowatt",
     ),
@@ -372,18 +533,33 @@ TASKS = (
                 "These are the costs in billion tenge. By what must each be divided?",
             ),
             Mistake(
+                "sizes alone",
+                lambda: _tenge(below=1) / _tenge(),
+                "These are the sizes of the plants. Which number of the question has money in it?",
+            ),
+            Mistake(
+                "share of the costs",
+                lambda: 100 * _tenge(below=1) / _tenge(below=1).sum(),
+                "You hold each cost against all costs. What does the question hold it against?",
+            ),
+            Mistake(
+                "mean cost",
+                lambda: _tenge(below=1).mean() * _tenge() / _tenge(below=1),
+                "Above each line stands the same cost. Which cost belongs to which plant?",
+            ),
+            Mistake(
+                "one size for all",
+                lambda: _tenge(below=project("Semey", "capacity", "MW")),
+                "You divide each cost by one and the same size. Does each plant have a size of its own?",
+            ),
+            Mistake(
                 "contract for an estimate",
-                lambda: pd.Series(
-                    {
-                        **_tenge(),
-                        "Kokshetau": project("Kokshetau", "contract", "billion tenge")
-                        / project("Kokshetau", "capacity", "MW"),
-                    }
-                ),
+                lambda: _kokshetau(project("Kokshetau", "contract", "billion tenge")),
                 "Two of your values are right. Which cost of Kokshetau is the first estimate?",
+                also=(lambda: _kokshetau(project("Kokshetau", "contract", "million USD")),),
             ),
         ),
-        nudge="A billion tenge over a megawatt is a million tenge over a kilowatt: cost divided by capacity, plant by plant.",
+        nudge="Each plant has a cost and a size of its own. Which of the two stands below the line, and in which unit does the result come out?",
         after="Three estimates of one owner, close together. It is one official's word, made before any contract.",
         section="Dollars per kilowatt",
     ),
@@ -407,9 +583,55 @@ TASKS = (
                 "This is the total as the source prints it. The question asks you to add the parts yourself: which rows are they?",
             ),
             Mistake(
-                "design left out",
+                "a part left out",
                 lambda: _parts("equipment", "works"),
                 "One part is missing from your sum. How many rows begin with 'contract part'?",
+                also=(lambda: _parts("design", "works"), lambda: _parts("design", "equipment")),
+            ),
+            Mistake(
+                "one part alone",
+                lambda: _parts("equipment"),
+                "This is one part alone. How many rows begin with 'contract part'?",
+                also=(lambda: _parts("design"), lambda: _parts("works")),
+            ),
+            Mistake(
+                "a part twice",
+                lambda: _parts("design", "equipment", "works", "works"),
+                "One part stands in your sum twice. How many rows begin with 'contract part'?",
+                also=(
+                    lambda: _parts("design", "equipment", "equipment", "works"),
+                    lambda: _parts("design", "design", "equipment", "works"),
+                ),
+            ),
+            Mistake(
+                "mean of the parts",
+                lambda: _parts("design", "equipment", "works") / 3,
+                "This is the mean of the parts. What does the question ask you to do with them?",
+            ),
+            Mistake(
+                "difference to the total",
+                lambda: project("Kokshetau", "contract", "billion tenge") - _parts("design", "equipment", "works"),
+                "This is what lies between the total and its parts. Which number does the question ask for?",
+                also=(
+                    lambda: _parts("design", "equipment", "works") - project("Kokshetau", "contract", "billion tenge"),
+                ),
+            ),
+            Mistake(
+                "per cent of the total",
+                lambda: share(
+                    _parts("design", "equipment", "works"), project("Kokshetau", "contract", "billion tenge")
+                ),
+                "You hold the sum against the total. Which number does the question ask for, and in which unit?",
+            ),
+            Mistake(
+                "number of parts",
+                lambda: 3,
+                "This is how many parts there are. Which column holds what each of them costs?",
+            ),
+            Mistake(
+                "dollars",
+                lambda: project("Kokshetau", "contract", "million USD"),
+                "This is the contract in dollars. Which unit does the question ask for, and which rows?",
             ),
             Mistake(
                 "first estimate",
@@ -423,10 +645,14 @@ TASKS = (
                     + project("Kokshetau", "contract", "billion tenge")
                     + project("Kokshetau", "contract", "million USD")
                 ),
-                "Your sum mixes tenge and dollars, and holds a total beside its parts. Which rows begin with 'contract part'?",
+                "Your sum mixes units, and holds a total beside its parts. Which rows begin with 'contract part'?",
+                also=(
+                    _contract_rows,
+                    lambda: float(table("power/projects").query("project == 'Kokshetau'").value.sum()),
+                ),
             ),
         ),
-        nudge="Which rows of this project are parts of the contract, and which one is their sum?",
+        nudge="Which rows begin with 'contract part'? Does each of them stand in your sum once, and nothing else?",
         after="Yes, after rounding: the total in the table is a rounded figure.",
         section="Dollars per kilowatt",
     ),
@@ -434,8 +660,9 @@ TASKS = (
         id="07.9",
         title="How dear is Kokshetau?",
         name="quarter",
-        question="The estimates in costs, sorted by price, make four quarters. In which one lies the Kokshetau contract, in US dollars per kW of that plant? Use quantile(0.25), quantile(0.5) and quantile(0.75).",
-        unit="one of four phrases",
+        question="The estimates in costs, sorted by price, make four quarters. In which one lies the Kokshetau contract, in US dollars per kW of that plant? "
+        'Use quantile(0.25), quantile(0.5) and quantile(0.75). Write "cheapest quarter", "second quarter", "third quarter" or "dearest quarter".',
+        unit="one of the four phrases of the question",
         answer=Choice(("cheapest quarter", "second quarter", "third quarter", "dearest quarter")),
         reference=_contract_place,
         mistakes=(
@@ -447,7 +674,7 @@ TASKS = (
             Mistake(
                 "the article's price",
                 lambda: _place(_prices()["article"]),
-                "Other prices lie there too: the article's, the press total, the first estimate. Which cost, and which capacity, belong to the contract?",
+                "Other prices lead there: the article's, or a cost of all three plants spread over this one. Which cost, and which capacity, belong to the contract?",
             ),
             Mistake(
                 "Ekibastuz",
@@ -496,6 +723,11 @@ TASKS = (
                 "deviation in per cent",
                 lambda: _drawn(lambda came, announced: 100 * (came / announced - 1)),
                 "Your bars show by how many per cent each case missed. The task asks for the ratio itself: what is the ratio of a perfect hit?",
+            ),
+            Mistake(
+                "another table",
+                _with_demand,
+                "One of your bars takes what was used from the table electricity. Which counter does the question name, and in which table does it stand?",
             ),
             Mistake(
                 "contract volume",

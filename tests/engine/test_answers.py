@@ -412,6 +412,33 @@ def test_a_rounded_number_that_fits_two_slips_is_told_neither():
         assert (look(task(Number(0.01), lambda: 4.166, (), "per cent of all"), given).kind or DONE) in ("rounded", DONE)
 
 
+def test_digits_that_were_cut_off_or_made_tens():
+    for target, given, kind in (
+        (12.987, 12, "rounded"),
+        (4.166, 4.1, "rounded"),
+        (167.4, 170, "rounded"),
+        (1674.2, 1700, "rounded"),
+        (167.4, 160, "other"),
+        (12.987, 11, "other"),
+        (-5.258, -5.2, "rounded"),
+    ):
+        assert outcome(Number(0.01), lambda right=target: right, given, unit="MW") == (WRONG, kind), given
+
+
+def test_a_zero_too_many_is_a_factor_of_ten():
+    for answer, kind in ((125.0, Number(0.05)), (SHARES * 10, Column(0.05))):
+        reference = lambda kind=kind: 12.5 if isinstance(kind, Number) else SHARES  # noqa: E731
+        assert outcome(kind, reference, answer, unit="km") == (WRONG, "factor 10")
+    assert outcome(FUNCTION, right, lambda new, old: 10 * right(new, old), unit="km") == (WRONG, "factor 10")
+
+
+def test_values_at_other_labels_and_one_that_is_off_by_a_factor():
+    assert outcome(Column(0.05), lambda: SHARES, SHARES.set_axis([2022, 2021, 2023])) == (WRONG, "other labels")
+    odd = SHARES.replace(30.0, 30000.0)
+    said = look(task(Column(0.05), lambda: SHARES), odd)
+    assert said.kind == "factor 1,000" and "2022" in said.hint
+
+
 def test_what_is_nearer_to_a_named_mistake_is_that_mistake():
     slip = (Mistake("rows added", lambda: 11.6532, "Which single row is the whole already?"),)
     for given, kind in ((11.6111, ""), (11.6, ""), (11.62, ""), (11.6532, "rows added"), (11.65, "rows added")):
