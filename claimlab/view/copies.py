@@ -32,7 +32,7 @@ def copy_button() -> Any:
         status.value = box("note", "Your copies", "<br>".join(filter(None, lines)), role="status")
 
     button.on_click(copy)
-    return widget_box([button, status], "Copy the exercises to my_work/")
+    return widget_box([button, status], "Copy the exercises to my_work/", asks=0)
 
 
 def linked(sentence: str) -> str:
@@ -87,4 +87,4 @@ def work_buttons() -> Any:
 
     take.on_click(on_take)
     bring.observe(on_bring, names="value")
-    return widget_box([take, bring, status], "Take my work with me, and bring it back")
+    return widget_box([take, bring, status], "Take my work with me, and bring it back", asks=0)

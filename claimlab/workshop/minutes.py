@@ -35,11 +35,11 @@ def count(book: dict, read_code: bool = True) -> dict[str, int]:
 def _count_code(found, cell, source):
     outputs = [output.get("data", {}) for output in cell.get("outputs", [])]
     shown = " ".join("".join(data.get("text/html", "")) for data in outputs)
-    asked = sum(map(int, re.findall(r'data-asks="(\d+)"', shown)))
+    asks = [int(number) for number in re.findall(r'data-asks="(\d+)"', shown)]
     if guesses := len(re.findall(r"\bpredict\w*\(", source)):
         found["guess"] += guesses
-    elif asked:
-        found["form"] += asked
+    elif asks:
+        found["form" if sum(asks) else "card"] += sum(asks) or 1  # a form that asks nothing is a button
     elif "claimlab-rest" in shown or any("application/vnd.jupyter.widget-view+json" in data for data in outputs):
         found["widget"] += 1
     elif "<img" in shown:

@@ -323,7 +323,9 @@ def save_scorecard(name=""):
     button, status = _button("Save my scorecard"), w.HTML(_status("Nothing saved yet in this session."))
     button.on_click(lambda _: setattr(status, "value", _status(write_page(who.value))))
     return widget_box(
-        [w.HTML("<b>Your scorecard as a page</b>"), who, button, status], "Save my scorecard to my_work/scorecard.html"
+        [w.HTML("<b>Your scorecard as a page</b>"), who, button, status],
+        "Save my scorecard to my_work/scorecard.html",
+        asks=0,
     )
 
 
@@ -335,7 +337,7 @@ def claim_sheet():
 
     button, status = _button("Make a blank claim sheet"), w.HTML(_status("No sheet made yet in this session."))
     button.on_click(lambda _: setattr(status, "value", _status(write_sheet())))
-    return widget_box([button, status], "Make a blank claim sheet in my_work/claim_sheet.csv")
+    return widget_box([button, status], "Make a blank claim sheet in my_work/claim_sheet.csv", asks=0)
 
 
 def predict_summary():

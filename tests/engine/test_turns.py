@@ -125,6 +125,7 @@ def test_minutes_are_counted_by_the_rule_and_written_in(mini):
     from claimlab.workshop.minutes import PACE, count, minutes
 
     form = [{"data": dict(widget_box([], "Ten claims", asks=10)._repr_mimebundle_())}]
+    button = [{"data": dict(widget_box([], "A button", asks=0)._repr_mimebundle_())}]
     book = {
         "cells": [
             {"cell_type": "markdown", "metadata": {}, "source": "one two three [four](../five/six.ipynb)"},
@@ -134,6 +135,7 @@ def test_minutes_are_counted_by_the_rule_and_written_in(mini):
             {"cell_type": "code", "metadata": {}, "source": 'check("02.1", x)', "outputs": []},
             {"cell_type": "code", "metadata": {}, "source": "# a form\nten()", "outputs": form},
             {"cell_type": "code", "metadata": {}, "source": "# a guess\npredict('C01')", "outputs": form},
+            {"cell_type": "code", "metadata": {}, "source": "# a button", "outputs": button},
         ]
     }
     found = count(book)
@@ -144,9 +146,10 @@ def test_minutes_are_counted_by_the_rule_and_written_in(mini):
         "task": 1,
         "form": 10,
         "guess": 1,
+        "card": 1,
     }
-    assert sum(PACE[unit] * number for unit, number in found.items()) == 4 * 0.4 + 4 * 4 + 90 + 360 + 10 * 45 + 30
-    assert minutes(book) == 15  # 15.8 minutes, in whole fives
+    assert sum(PACE[unit] * number for unit, number in found.items()) == 4 * 0.4 + 4 * 4 + 90 + 360 + 10 * 45 + 30 + 20
+    assert minutes(book) == 15  # 16.1 minutes, in whole fives
     at_rest(book)
     assert minutes(book) == 15, "the view of a form goes when the notebook is kept; its minutes stay"
     [path] = build.build(mini)
