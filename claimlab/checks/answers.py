@@ -154,7 +154,7 @@ def generic_number(
     like = like or (lambda other: close(value, other, near))
     in_points = rounding.percent(task)
     if value == 0 and target:
-        also = " A fraction that was rounded gives it too." if in_points and abs(target) < 50 else ""
+        also = " A small number that was rounded gives it too." if tolerance else ""
         return wrong("nothing", f"The answer is zero, which is what a sum over no rows gives.{also} {EMPTY}")
     if target and close(-value, target, near):
         return wrong(
@@ -516,7 +516,24 @@ class Column:
                 "rounded early",
                 "All values are nearly right, as if numbers were rounded on the way. Is there a step that rounds before the last one?",
             )
-        return self._shape(aligned, target, points) or self._places(aligned, target, task)
+        return (
+            self._shortened(aligned, target, task)
+            or self._shape(aligned, target, points)
+            or self._places(aligned, target, task)
+        )
+
+    def _shortened(self, aligned, target, task):
+        """The one named mistake that the values are when they were rounded further than the rule says."""
+        import pandas as pd
+
+        def fits(other):
+            if not self.tolerance or not isinstance(other, pd.Series):
+                return False
+            other = written_alike(numbers(other))
+            return set(other.index) == set(target.index) and all(map(is_cut, aligned, other.reindex(target.index)))
+
+        found = [mistake for mistake in task.mistakes if any(fits(way()) for way in mistake.ways())]
+        return wrong(found[0].name, found[0].hint) if len(found) == 1 else None
 
     def _shape(self, aligned, target, points):
         """A column of the wrong form: turned round, the rest, added up, or one row late."""

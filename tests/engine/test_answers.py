@@ -398,7 +398,11 @@ def test_a_wrong_number_may_be_rounded_as_a_right_one():
     for given in (0.45, 0.5, 0.453):
         assert outcome(Number(0.05), lambda: 45.276, given, unit="per cent of the roll") == (WRONG, "fraction")
     said = look(task(Number(0.01), lambda: 4.166, unit="per cent of the roll"), 0.0)
-    assert said.kind == "nothing" and "fraction" in said.hint
+    assert said.kind == "nothing" and "rounded" in said.hint
+    half = (Mistake("half of them", lambda: SHARES / 20 + 0.03, "Which half does the question leave out?"),)
+    kind = Column(0.001)
+    for given in ((SHARES / 20 + 0.03), (SHARES / 20 + 0.03).round(1)):
+        assert outcome(kind, lambda: SHARES / 10, given, unit="km", mistakes=half) == (WRONG, "half of them")
 
 
 def test_a_rounded_number_that_fits_two_slips_is_told_neither():
