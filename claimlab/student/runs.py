@@ -41,7 +41,7 @@ class Run:
         """Does its text say that it makes the name, whether it came so far or not?"""
         if name not in self.source:
             return False
-        begins = rf"^\s*(?:def\s+)?{name}\s*(?:=(?!=)|\()"
+        begins = rf"^\s*(?:{name}\s*=(?!=)|def\s+{name}\s*\()"  # for text that does not parse; a call makes nothing
         return name in made(self.source) or bool(re.search(begins, self.source, re.M))
 
 

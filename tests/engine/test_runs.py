@@ -224,3 +224,19 @@ def test_in_a_live_notebook_no_mistake_is_counted_against_an_old_answer(lab):
     lab.typed("answer", NORTH)
     lab.write("other", "x = 2")
     assert "This is one orchard" in lab.run("check")
+
+
+@pytest.mark.parametrize(
+    ("source", "means"),
+    [
+        ('check("00.1", harvest_2022)', False),  # the cell after a restart: it calls check and makes nothing
+        ("check == harvest_2022", False),
+        ("def check(one):\n    return (", True),
+        ("check = (1 +", True),
+        ("from claimlab import check", True),
+    ],
+)
+def test_only_a_cell_that_makes_a_name_is_told_to_have_stopped(source, means):
+    from claimlab.student.runs import Run
+
+    assert Run("a", source).means_to_make("check") is means
