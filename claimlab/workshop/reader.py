@@ -16,7 +16,7 @@ PLACE_FOR_WORDS = "**My sentences to {}** (double-click here and write): …"
 POINTS = "A point for each line:"
 BEGIN, STUB, END = "### BEGIN SOLUTION", "### STUB", "### END SOLUTION"
 GAP = "____"
-COMPARED = ("show(", "verdict(", "verdicts(", "check(")
+COMPARED = re.compile(r"\b(show|verdicts?|check)\(")  # a call, and no name that only ends so
 DRAWING = "# Drawing: "  # a cell that begins so is folded: only this line is seen until a reader opens it
 
 
@@ -71,7 +71,7 @@ def read(source: Path) -> Any:
             cell.metadata["jupyter"] = {"source_hidden": True}
             cell.metadata["tags"] = ["hide-input"]
         waits = cell.metadata.get("task") and is_lesson(source)  # a turn: its box changes with the student's answer
-        if cell.cell_type == "code" and not waits and any(call in cell.source for call in COMPARED):
+        if cell.cell_type == "code" and not waits and COMPARED.search(cell.source):
             cell.metadata["tags"] = sorted({*cell.metadata.get("tags", []), "nbval-check-output"})
     return book
 

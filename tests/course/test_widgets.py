@@ -18,7 +18,8 @@ WIDGETS = sorted(
     {
         found
         for lesson in lessons()
-        for found in SHOWN.findall((ROOT / "course" / lesson.name / "lesson.md").read_text(encoding="utf-8"))
+        for page in (ROOT / "course" / lesson.name).glob("*.md")
+        for found in SHOWN.findall(page.read_text(encoding="utf-8"))
     }
 )
 PLACES = ("x", "x2", "y", "y2")

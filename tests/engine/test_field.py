@@ -156,7 +156,12 @@ def test_a_table_that_a_spreadsheet_saved_is_named_once_for_the_paper(home, was,
 
 def test_a_python_that_cannot_start_is_told_for_every_paper(home, monkeypatch):
     """The first paper is told, and the second one does not wait for ever."""
-    monkeypatch.setattr(driver, "python", lambda *anything: [sys.executable, "-c", ""])
+
+    def ends_at_once(*anything, **how):
+        process = subprocess.Popen([sys.executable, "-c", ""], stdin=subprocess.PIPE, stdout=subprocess.PIPE, **how)
+        return process, process.stdin, process.stdout
+
+    monkeypatch.setattr(driver, "begin", ends_at_once)
     with driver.Driver() as one, ThreadPoolExecutor(1) as pool:
         try:
             for _ in range(2):
