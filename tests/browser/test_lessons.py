@@ -59,7 +59,7 @@ def read_lesson(book, axe, lesson):
     said = [drawn.nth(i).get_attribute("aria-label") or "" for i in range(drawn.count())]
     alts += said
     assert alts and all(len(alt) > 40 and re.search(r"\d", alt) for alt in alts), alts
-    assert [one for one in page.evaluate(INK) if one["width"] < 600 or not 0.01 < one["ink"] < 0.95] == [], (
+    assert [one for one in page.evaluate(INK) if one["width"] < 600 or not 0.01 < one["ink"] < 0.98] == [], (
         "an empty or a tiny picture"
     )
 
