@@ -41,7 +41,7 @@ def reader(chromium, address, tmp_path_factory):
         context = chromium.new_context(viewport={"width": 1280, "height": 720}, accept_downloads=True)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(140_000)
+        page.set_default_timeout(300_000)
         page.on("dialog", lambda asked: asked.accept())  # "leave this page?"
         context.on(
             "request",
@@ -168,7 +168,7 @@ class TestALabWithoutAServer:
         story["lite"].page.close()
         context.set_offline(True)
         lite = Lite(context.new_page(), story["lite"].lab, None)
-        lite.page.set_default_timeout(140_000)
+        lite.page.set_default_timeout(300_000)
         lite.page.goto(f"{lite.lab}/lab/lab/index.html?path={START}")
         lite.ready(START)
         assert lite.run("claims = pd.read_csv").inner_text().strip().endswith("81")
