@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from importlib import metadata
 from pathlib import Path
 
@@ -315,20 +314,13 @@ def test_every_sentence_is_short(course):
             assert len(finding.text) <= 100 and len(finding.advice) <= 90, finding
 
 
-def test_quick_and_without_heavy_imports():
-    """It has to answer at once, and also when pandas or Jupyter is broken."""
+def test_the_doctor_loads_nothing_but_python_itself():
+    """It has to answer at once, and also when pandas or Jupyter is broken. What is loaded says so on any machine."""
+    light = {"claimlab", "jupyter_core", "platformdirs"}  # jupyter_core knows where the kernels lie
     program = (
-        "import sys; from claimlab.cli import main; main(['doctor'])\n"
-        "heavy = {'pandas', 'matplotlib', 'IPython', 'jupyter_client', 'nbformat'}\n"
-        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+        "import sys; before = set(sys.modules); from claimlab.cli import main; main(['doctor'])\n"
+        "loaded = {name.split('.')[0] for name in set(sys.modules) - before}\n"
+        f"sys.exit(', '.join(sorted(loaded - sys.stdlib_module_names - {light})) or 0)"
     )
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", program], cwd=HERE, capture_output=True, text=True)
-        times.append(time.perf_counter() - start)
-        assert done.returncode == 0, f"imported by the doctor: {done.stderr}"
-        if times[-1] < 0.5:
-            break
-    # The promise is half a second; a busy machine may take longer.
-    assert min(times) < 1.5, times
+    done = subprocess.run([sys.executable, "-c", program], cwd=HERE, capture_output=True, text=True)
+    assert done.returncode == 0, f"imported by the doctor: {done.stderr}"
