@@ -124,12 +124,15 @@ DARK = (
 )
 
 
-def show(fig: Any, alt: str, title: str = "", unit: str = "", source: str | tuple[str, ...] = ()) -> None:
+def show(
+    fig: Any, alt: str, title: str = "", unit: str = "", source: str | tuple[str, ...] = (), credit: str = ""
+) -> None:
     """Show a matplotlib figure in the course's frame, with a description that screen readers can read.
 
     fig: a Figure, an Axes or a seaborn grid. alt: what the picture shows, with its key number; compute
     the number, do not type it. title: the finding, in one sentence. unit: what is counted, in which unit.
     source: the tables behind it ("trade/partners", or several); the passport says whom to credit.
+    credit: whom of them, when only their rows are drawn, as the passport writes it.
     The words stand beside the picture, not in it: they stay sharp, and fit a phone.
     """
     import matplotlib.pyplot as plt
@@ -146,7 +149,7 @@ def show(fig: Any, alt: str, title: str = "", unit: str = "", source: str | tupl
         f'<div style="font-size:18px;font-weight:700;line-height:1.25">{escape(title)}</div>' if title else "",
         f'<div style="font-size:15px;line-height:1.4;margin:2px 0 8px;opacity:.8">{escape(unit)}</div>' if unit else "",
         image(png(fig, SHARP), alt, width),
-        f'<div style="font-size:12px;line-height:1.4;margin-top:4px;opacity:.8">{escape(source_line(source))}</div>'
+        f'<div style="font-size:12px;line-height:1.4;margin-top:4px;opacity:.8">{escape(source_line(source, credit))}</div>'
         if source
         else "",
     ]
@@ -159,13 +162,19 @@ def show(fig: Any, alt: str, title: str = "", unit: str = "", source: str | tupl
     present(Card(html, f"[picture] {title + '. ' if title else ''}{alt}"))
 
 
-def source_line(tables: str | tuple[str, ...]) -> str:
-    """ "Source: …": whom to credit for the tables of a picture, from the passport. Raises DataProblem for an unknown one."""
+def source_line(tables: str | tuple[str, ...], credit: str = "") -> str:
+    """ "Source: …": whom to credit for the tables of a picture, from the passport. Raises DataProblem for an unknown one.
+
+    credit: of several makers, those of the rows that are drawn; they must stand in the passport, with a comma between.
+    """
     from ..evidence.passport import resource
 
     names = (tables,) if isinstance(tables, str) else tables
     credits = dict.fromkeys(one for name in names for one in resource(name).get("credit", "").split("; ") if one)
-    return f"Source: {'; '.join(credits)}. {'Tables' if len(names) > 1 else 'Table'}: {', '.join(names)}"
+    for maker in credit.split(", "):
+        if maker not in "; ".join(credits):
+            raise ValueError(f"The passport does not credit {maker!r} for {' or '.join(names)}.")
+    return f"Source: {credit or '; '.join(credits)}. {'Tables' if len(names) > 1 else 'Table'}: {', '.join(names)}"
 
 
 def _one_grid(ax):

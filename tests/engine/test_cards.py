@@ -87,6 +87,14 @@ def test_a_picture_says_finding_unit_and_source(capsys):
         source_line("harvest/apple")
 
 
+def test_a_picture_of_some_rows_credits_their_makers_only():
+    whole = source_line("harvest/apples").removeprefix("Source: ").partition(". Table")[0]
+    maker = whole.split()[0]
+    assert source_line("harvest/apples", maker) == f"Source: {maker}. Table: harvest/apples"
+    with pytest.raises(ValueError, match="does not credit 'A stranger'"):
+        source_line("harvest/apples", "A stranger")
+
+
 def test_end_labels_do_not_meet_and_can_be_read():
     from matplotlib import pyplot as plt
 
