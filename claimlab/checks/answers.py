@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..course import manifest
+from ..student.sentences import exact
 from . import rounding
 from .figure_answer import Figure
 from .forms import form
@@ -632,6 +633,13 @@ class Column:
                 "index type",
                 f"The labels name the right days, written in another way. How are they written in the column of the {self.index}?",
             )
+        if not names and not {_shape(label) for label in as_text} & {_shape(label) for label in wanted}:
+            shown = ", ".join(sorted(as_text)[:3]) + (" …" if len(as_text) > 3 else "")
+            return wrong(
+                "other column",
+                f"Your labels are {shown}; the question wants one value for each {self.index}. "
+                "Which column is the label: what stands inside groupby or set_index, and along which side do you add?",
+            )
         ask = "How does the question, or the table that it names, write them?" if names else "Which rows do you keep?"
         return wrong("index", f"The labels ({self.index}) differ: {how}. {ask}")
 
@@ -666,7 +674,8 @@ class Column:
 
 FORMS = {
     "upside down": "Each result is turned round. Which of the two sides belongs below the line?",
-    "multiple": "All results are off by one and the same factor. Which step multiplies or divides once too often, or is left out?",
+    "multiple": "All results are off by one and the same factor. Which step multiplies or divides once too often or is left out, "
+    "or which number did you type by hand?",
     "one amount": "All results are off by one and the same amount. What is added, taken away or left out whatever the input is?",
     "below zero": "For {call} the function gives a number below zero, which cannot be right. What do you take away from what?",
     "size": "The size of the results is far off. Is a division missing, or does a number stand on the wrong side of the line?",
@@ -701,10 +710,9 @@ class Function:
                         "signature",
                         f"The function must take the arguments of {self.signature}. Python says: {problem}.",
                     )
-                said = f"{type(problem).__name__}: {problem}".splitlines()[0][:120].rstrip(": .")
                 got.append(_Stopped)
                 crash = crash or wrong(
-                    "error", f"Your function stopped with {said}. It was called with {self._call(case)}."
+                    "error", f"Your function stopped with {_said(problem)} It was called with {self._call(case)}."
                 )
         if crash:
             return self._behind(got, cases, task) or crash
@@ -763,18 +771,25 @@ class Function:
             return wrong(
                 "idle argument", f"The result does not change with {idle}. Does the function use that argument?"
             )
+        kind = self._form(values, wanted)
         good = sum(self._one(v, t) for v, t in zip(got, target))
-        if good:
+        if good and kind != "multiple":
             case = next(case for case, v, t in zip(cases, got, target) if not self._one(v, t))
             return wrong(
                 "some inputs",
                 f"The function is right for {good} of {len(cases)} inputs, and not for {self._call(case)}. What is special there?",
             )
-        kind = form(values, wanted) if all(isinstance(one, float) for one in (*values, *wanted)) else ""
         if kind:
             below = next((case for case, value in zip(cases, values) if kind == "below zero" and value < 0), cases[0])
             return wrong(kind, FORMS[kind].format(call=self._call(below)))
         return wrong("values", f"The function is right for none of {len(cases)} inputs. {task.nudge}")
+
+    def _form(self, values, wanted):
+        """The kind of mistake that all results share; a result that is rightly zero fits any factor, so it is left aside."""
+        if not all(isinstance(one, float) for one in (*values, *wanted)):
+            return ""
+        pairs = [(value, right) for value, right in zip(values, wanted) if value or right]
+        return form([value for value, _ in pairs], [right for _, right in pairs])
 
     def _behind(self, got, cases, task):
         """The named mistake of a function that stopped: it gives what the mistake gives for all inputs that came back."""
@@ -845,8 +860,21 @@ def _rounded_before(held, digits):
     )
 
 
+def _said(problem):
+    """What stopped a function: in the course's words where the table has them, else in Python's."""
+    kind, text = type(problem).__name__, str(problem)
+    if sentence := exact(kind, text):
+        return f"{kind}. {sentence}"
+    return f"{kind}: {text}".splitlines()[0][:120].rstrip(": .") + "."
+
+
 class _Stopped:
     """Stands for what a function did not give back."""
+
+
+def _shape(label):
+    """What kind of label a text is: the same for 2021 and 2022, and for C1 and C35. A word is a shape of its own."""
+    return re.sub(r"\d+", "0", label)
 
 
 def _dates(labels):

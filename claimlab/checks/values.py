@@ -35,7 +35,10 @@ IDLE = {
 }
 
 # What is asked first when a selection may have kept no row.
-EMPTY = "Does your condition keep any row? Is text compared with a number, or a name spelt in another way?"
+EMPTY = (
+    "Does your condition keep any row? Is text compared with a number, or a name spelt in another way? "
+    "Where conditions are joined, has each of them round brackets of its own?"
+)
 
 
 @dataclass(frozen=True)

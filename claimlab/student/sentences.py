@@ -138,6 +138,11 @@ TABLE = [
     ("ValueError", r"truth value of a (?:Series|DataFrame|Index|array)", "A whole column is neither True nor False."),
     (
         "ValueError",
+        r"Lengths must match to compare",
+        "== compares each row with one value, and here stands a list. isin(…) asks whether a value is one of a list.",
+    ),
+    (
+        "ValueError",
         r"Index contains duplicate entries",
         "Two rows claim the same place in the new table: each pair of row and column label may occur only once.",
     ),
@@ -236,8 +241,9 @@ TABLE = [
     ),
     (
         "TypeError",
-        r"unsupported operand type\(s\) for (\S+): 'list' and '(?:int|float)'",
-        "A list cannot be calculated with as a whole: take its values one by one, or a pandas column.",
+        r"unsupported operand type\(s\) for \S+(?: or pow\(\))?: (?:'list' and '\w+'|'\w+' and 'list')|"
+        r"can't multiply sequence by non-int of type 'list'",
+        "A list does no arithmetic as a whole: go through it with for, or make it a column with pd.Series(…).",
     ),
     (
         "TypeError",
@@ -246,7 +252,7 @@ TABLE = [
     ),
     (
         "TypeError",
-        r"unsupported operand type\(s\) for (\S+): '(\w+)' and '(\w+)'",
+        r"unsupported operand type\(s\) for (\S+)(?: or pow\(\))?: '(\w+)' and '(\w+)'",
         "{1} and {2} do not go together with {0}. Which of the two should be a number?",
     ),
     (
@@ -425,7 +431,17 @@ def told(kind: str, text: str, parents: tuple[str, ...] = ()) -> str:
 
     kind: "KeyError". text: what Python says. parents: names of the classes above, nearest first.
     """
-    kinds = (kind, *parents, *_PARENTS.get(kind, ()))
+    kinds = _kinds(kind, parents)
+    return exact(kind, text, parents) or _closed(next((WAYS[one] for one in kinds if one in WAYS), ROOT_CAUSES))
+
+
+def _kinds(kind, parents):
+    return (kind, *parents, *_PARENTS.get(kind, ()))
+
+
+def exact(kind: str, text: str, parents: tuple[str, ...] = ()) -> str:
+    """The sentence that the table has for what Python says, or "" when only the kind of error is known."""
+    kinds = _kinds(kind, parents)
     if kind in _SYNTAX:
         sign = re.search(r"invalid (?:non-printable )?character (?:'(.)' )?\(?U\+([0-9A-F]+)", text)
         if sign and (said := sign_told(sign[1] or chr(int(sign[2], 16)))):
@@ -438,7 +454,7 @@ def told(kind: str, text: str, parents: tuple[str, ...] = ()) -> str:
             said = sentence.format(*words)
             in_words = sentence.startswith("{") and words[int(sentence[1])] not in found.groups()
             return said[0].upper() + said[1:] if in_words else said  # a name of the student's keeps its letters
-    return _closed(next((WAYS[one] for one in kinds if one in WAYS), ROOT_CAUSES))
+    return ""
 
 
 _SYNTAX = ("SyntaxError", "IndentationError", "TabError")

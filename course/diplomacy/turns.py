@@ -164,6 +164,11 @@ TURNS = (
                 "This is the share for Russia. Which column does the question name?",
             ),
             Mistake("sum", lambda: 2 * _mix(), "You added two shares. What does each of them weigh?"),
+            Mistake(
+                "total in the mean",
+                lambda: (poll("2022-03", SIDE, "Ukraine") + 2 * _mix()) / 3,
+                "Three rows are in your mean. Is one of them the total of the others?",
+            ),
         ),
         nudge="Share × weight for each of two groups, added up.",
         after="The answers of the groups stayed the same. Only their sizes moved.",

@@ -59,6 +59,11 @@ TURNS = (
                 "Your groups are the two flows. Which column should give one group a year?",
             ),
             Mistake(
+                "grouped by partner",
+                lambda: _by_year(key="partner"),
+                "Your group is Italy as a whole. The rows are right: which column should give one group a year?",
+            ),
+            Mistake(
                 "all partners",
                 lambda: _by_year(partner=None),
                 "You add the rows of every partner. Which table holds the rows of Italy alone?",

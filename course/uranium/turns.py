@@ -51,9 +51,19 @@ TURNS = (
         reference=_corrected,
         mistakes=(
             Mistake(
-                "2014",
+                "nothing corrected",
                 lambda: _corrected(year=2014),
-                "This year was never corrected. Which year does the question name?",
+                "By your numbers nothing was corrected. Is it the year of the question, and which row of each year does `keep` keep?",
+            ),
+            Mistake(
+                "two years",
+                lambda: _edition_value("last") - _edition_value("first", year=2017),
+                "Your two numbers belong to two years. Which year stands beside the newest one?",
+                also=tuple(
+                    lambda year=year, keep=keep: _edition_value("last") - _edition_value(keep, year=year)
+                    for year in (2014, 2015, 2017, 2018)
+                    for keep in ("first", "last")
+                ),
             ),
             Mistake(
                 "World",
@@ -71,7 +81,7 @@ TURNS = (
                 "This is what one edition prints. What must be taken away?",
             ),
         ),
-        nudge="Keep the first row of each year and country instead of the last.",
+        nudge="One gap chooses the edition, the other the year. Does each say what the question says?",
         after="A hundred tonnes, found years later. Choose an edition before you add, and say which.",
         section="Five editions of one table",
     ),

@@ -8,8 +8,13 @@ from claimlab.checks.check import look
 from claimlab.checks.task import sets, task, tasks
 from claimlab.checks.values import DONE
 from claimlab.workshop.strength import quick
+from course.diplomacy import turns as diplomacy
 from course.firms import tasks as firms
+from course.oil import tasks as oil
 from course.power import tasks as power
+from course.scorecard import tasks as scorecard
+from course.trade import turns as trade
+from course.uranium import turns as uranium
 
 SLIPS = {
     # the rule of rounding, value by value
@@ -37,6 +42,8 @@ SLIPS = {
     ("04.2", "stops on one input"): (lambda: lambda count, share_pct: count / (1 - share_pct / 100), "complement"),
     ("07.6", "an argument that is not used"): (lambda: lambda cost, size: cost * 1e9 / 240e3, "idle argument"),
     ("07.6", "a zero too many"): (lambda: lambda cost, size: cost * 1e10 / (size * 1e3), "factor 10"),
+    ("05.9", "a price typed by hand"): (lambda: lambda d, s, p: oil._stop(d, s, p) * 83 / 82.5, "close"),
+    ("05.9", "another price"): (lambda: lambda d, s, p: oil._stop(d, s, p) * 80 / 82.5, "multiple"),
     # shares
     ("07.4", "whole per cent"): (lambda: round(float(power.share(power._sold(), power._made()))), "rounded"),
     ("07.4", "sales added to the total"): (
@@ -45,7 +52,21 @@ SLIPS = {
     ),
     ("07.5", "yes to no"): (lambda: power.share(power._vote("yes"), power._vote("no")), "yes to no"),
     ("07.8", "a part is missing"): (lambda: power._parts("design", "works"), "a part left out"),
+    ("09.d", "the total in the mean"): (
+        lambda: diplomacy.poll("2022-03", diplomacy.SIDE, "Ukraine") / 3 + 2 * diplomacy._mix() / 3,
+        "total in the mean",
+    ),
+    ("06.a", "the year after"): (
+        lambda: uranium._edition_value("last") - uranium._edition_value("first", year=2017),
+        "two years",
+    ),
+    ("06.a", "the last edition twice"): (lambda: 0.0, "nothing corrected"),
     # labels
+    ("02.a", "grouped by partner"): (lambda: trade._by_year(key="partner"), "grouped by partner"),
+    ("10.2", "added down the columns"): (
+        lambda: scorecard._claims(tested=True).groupby("verdict").size(),
+        "other column",
+    ),
     ("07.2", "dates in words"): (
         lambda: task("07.2").reference().set_axis(["7 December 2022", "13 Dec 2023"]),
         "index type",
@@ -62,6 +83,40 @@ def test_a_slip_is_called_by_its_name(slip):
     make, kind = SLIPS[slip]
     found = look(quick(task(slip[0])), make())
     assert (found.kind, found.state == DONE) == (kind, not kind), found.hint
+
+
+# What must stand in the hint, or what must not.
+SAID = {
+    ("01.d", "brackets of the third condition"): (lambda: 0, "round brackets of its own"),
+    ("04.c", "a list squared as a whole"): (lambda: lambda shares: 10000 / sum(shares**2), "pd.Series"),
+    ("09.4", "two lists multiplied"): (lambda: lambda shares, weights: shares * weights, "pd.Series"),
+    ("08.3", "a list divided"): (lambda: lambda votes: 1 / sum((votes / sum(votes)) ** 2), "pd.Series"),
+    ("06.e", "the third of one"): (
+        lambda: lambda chain: chain[0] * chain[1] * chain[2] / 1e4,
+        "shorter than the position",
+    ),
+    ("05.3", "equal to a list"): (
+        lambda: lambda as_of, groups: (pd.Series(["Russian state"] * 11) == groups).sum(),
+        "isin",
+    ),
+    ("05.9", "a factor on all results but zero"): (
+        lambda: lambda d, s, p: 0.9 * oil._stop(d, s, p),
+        "one and the same factor",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SAID, ids=" ".join)
+def test_a_slip_is_told_in_words_that_help(slip):
+    make, words = SAID[slip]
+    found = look(quick(task(slip[0])), make())
+    assert words in found.hint and "unsupported operand" not in found.hint, found.hint
+
+
+def test_a_wrong_grouping_column_is_not_put_on_the_rows():
+    for one, answer in (("02.a", pd.Series({"exports": 1.0, "imports": 2.0})), ("10.2", pd.Series({"C01": 1.0}))):
+        hint = look(quick(task(one)), answer).hint
+        assert "Which rows" not in hint, hint
 
 
 PHRASED = [one for name in sets() for one in tasks(name) if isinstance(one.answer, Choice) and "phrase" in one.unit]

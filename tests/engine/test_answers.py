@@ -526,6 +526,27 @@ def test_a_function_that_stops_may_still_be_a_named_mistake():
     assert outcome(kind, reference, lambda part, share: part / (2 - share / 50)) == (WRONG, "error")
 
 
+def test_a_function_that_stops_is_told_in_plain_words():
+    kind = Function(lambda: [([1, 2],), ([3],)], signature="square(values)")
+    said = look(task(kind, lambda values: sum(one**2 for one in values)), lambda values: sum(values**2)).hint
+    assert "TypeError. A list does no arithmetic" in said and "([1, 2])" in said and "operand" not in said
+    said = look(task(kind, sum), lambda values: {}["x"]).hint
+    assert "KeyError: 'x'. It was" in said, "what the table does not know keeps Python's words"
+
+
+def test_one_factor_is_seen_beside_a_right_zero():
+    kind = Function(lambda: [(0, 5), (4, 1), (8, 2)], signature="f(a, b)")
+    assert outcome(kind, lambda a, b: a * b, lambda a, b: 1.5 * a * b) == (WRONG, "multiple")
+    assert outcome(kind, lambda a, b: a * b, lambda a, b: a * b if a < 8 else 1) == (WRONG, "some inputs")
+
+
+def test_labels_of_another_column_are_not_put_on_the_rows():
+    one = task(Column(0.1), lambda: pd.Series({2020: 1.0, 2021: 2.0, 2022: 3.0}))
+    said = look(one, pd.Series({"Uri": 3.0, "Zug": 3.0}))
+    assert said.kind == "other column" and "Uri, Zug" in said.hint and "groupby" in said.hint
+    assert "Which rows" in look(one, pd.Series({2019: 1.0, 2022: 1.0})).hint, "years are the right kind of label"
+
+
 def test_an_argument_that_is_not_used_is_named():
     said = look(task(FUNCTION, right), lambda new, old: 100 * (new / 100 - 1))
     assert said.kind == "idle argument" and "with old." in said.hint
