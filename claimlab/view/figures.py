@@ -145,9 +145,10 @@ def show(
         _one_grid(ax)
         _thousands(ax)
     width = round(fig.get_size_inches()[0] * 100)
+    heading, below = (escape(words).replace(" %", "&nbsp;%") for words in (title, unit))  # no line begins with %
     parts = [
-        f'<div style="font-size:18px;font-weight:700;line-height:1.25">{escape(title)}</div>' if title else "",
-        f'<div style="font-size:15px;line-height:1.4;margin:2px 0 8px;opacity:.8">{escape(unit)}</div>' if unit else "",
+        f'<div style="font-size:18px;font-weight:700;line-height:1.25">{heading}</div>' if title else "",
+        f'<div style="font-size:15px;line-height:1.4;margin:2px 0 8px;opacity:.8">{below}</div>' if unit else "",
         image(png(fig, SHARP), alt, width),
         f'<div style="font-size:12px;line-height:1.4;margin-top:4px;opacity:.8">{escape(source_line(source, credit))}</div>'
         if source
