@@ -1,0 +1,1 @@
+"""First aid, one file for each kind of error."""
