@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from claimlab.checks.answers import Choice, Column, Figure, Function, Items, Mistake, Number
+from claimlab.checks.answers import Column, Figure, Function, Items, Mistake, Number
 from claimlab.checks.task import Task
 from claimlab.evidence.tables import table
 
@@ -97,27 +97,16 @@ def _contract_rows():
     return float(rows[rows["what"].str.startswith("contract")]["value"].sum())
 
 
-def _place(price):
-    """Quarter of the estimates elsewhere in which a price falls."""
-    low, middle, high = table("power/unit_costs").cost_usd_2023_per_kw.quantile([0.25, 0.5, 0.75])
-    return (
-        "cheapest quarter"
-        if price < low
-        else "second quarter"
-        if price < middle
-        else "third quarter"
-        if price < high
-        else "dearest quarter"
-    )
+def _above(price=None, middle="median", difference=False):
+    """How far a price for one kilowatt, here that of the contract, lies above the middle of the estimates elsewhere."""
+    price = _prices()["contract"] if price is None else price
+    usual = getattr(table("power/unit_costs").cost_usd_2023_per_kw, middle)()
+    return float(price - usual if difference else 100 * (price / usual - 1))
 
 
-def _contract_place(megawatts=None):
-    return _place(_prices(contract_mw=megawatts)["contract"])
-
-
-def _ekibastuz_place():
+def _ekibastuz(size="low"):
     name = "Ekibastuz unit (outside the three)"
-    return _place(usd_per_kw(project(name, "contract", "million USD") / 1000, project(name, "capacity, low", "MW")))
+    return usd_per_kw(project(name, "contract", "million USD") / 1000, project(name, f"capacity, {size}", "MW"))
 
 
 def _pairs():
@@ -131,19 +120,19 @@ def _pairs():
 
 
 def _drawn(rule):
-    return {"scores": pd.Series({name: rule(came, announced) for name, (came, announced) in _pairs().items()})}
+    return {"the four cases": pd.Series({name: rule(came, announced) for name, (came, announced) in _pairs().items()})}
 
 
 def _with_demand():
     pairs = _pairs()
     pairs["consumption"] = (balance(2023, "demand_twh"), pairs["consumption"][1])
-    return {"scores": pd.Series({name: came / announced for name, (came, announced) in pairs.items()})}
+    return {"the four cases": pd.Series({name: came / announced for name, (came, announced) in pairs.items()})}
 
 
 def _with_contract_volume():
     pairs = _pairs()
     pairs["transit"] = (pairs["transit"][0], gas(TRANSIT, 2023, "contract, a year"))
-    return {"scores": pd.Series({name: came / announced for name, (came, announced) in pairs.items()})}
+    return {"the four cases": pd.Series({name: came / announced for name, (came, announced) in pairs.items()})}
 
 
 TASKS = (
@@ -659,30 +648,45 @@ TASKS = (
     Task(
         id="07.9",
         title="How dear is Kokshetau?",
-        name="quarter",
-        question="The estimates in costs, sorted by price, make four quarters. In which one lies the Kokshetau contract, in US dollars per kW of that plant? "
-        'Use quantile(0.25), quantile(0.5) and quantile(0.75). Write "cheapest quarter", "second quarter", "third quarter" or "dearest quarter".',
-        unit="one of the four phrases of the question",
-        answer=Choice(("cheapest quarter", "second quarter", "third quarter", "dearest quarter")),
-        reference=_contract_place,
+        name="dearer_pct",
+        question="By how many per cent is the contract for Kokshetau, in US dollars per kW of that plant, dearer than the median of the estimates in costs?",
+        unit="per cent of the median",
+        answer=Number(0.05, change=True),
+        reference=_above,
         mistakes=(
             Mistake(
                 "all three plants",
-                lambda: _contract_place(capacity()),
+                lambda: _above(_prices(contract_mw=capacity())["contract"]),
                 "It looks this cheap when one contract is spread over all three plants. Whose capacity belongs below it?",
             ),
             Mistake(
+                "press total",
+                lambda: _above(_prices()["press"]),
+                "This is the press's total for three plants. Which cost, and which capacity, belong to the one contract?",
+            ),
+            Mistake(
                 "the article's price",
-                lambda: _place(_prices()["article"]),
-                "Other prices lead there: the article's, or a cost of all three plants spread over this one. Which cost, and which capacity, belong to the contract?",
+                lambda: _above(_prices()["article"]),
+                "This is the article's price for three plants. Which cost, and which capacity, belong to the one contract?",
             ),
             Mistake(
                 "Ekibastuz",
-                _ekibastuz_place,
-                "Another contract, or another plant's megawatts, leads here. Which cost and which capacity belong to Kokshetau?",
+                lambda: _above(_ekibastuz()),
+                "This is the contract for another plant. Which rows belong to Kokshetau?",
+                also=(lambda: _above(_ekibastuz("high")),),
+            ),
+            Mistake(
+                "the mean",
+                lambda: _above(middle="mean"),
+                "You compare with the mean, and a few dear estimates pull it up. Which middle does the question name?",
+            ),
+            Mistake(
+                "difference in dollars",
+                lambda: _above(difference=True),
+                "These are dollars. The question asks for per cent: of what?",
             ),
         ),
-        nudge="Compute the price for one kilowatt first. Then compare it with the three quantiles, one after the other.",
+        nudge="Compute the price for one kilowatt first. Then compare it with the median of one column.",
         after="Above the middle, but inside the usual range. Plants that also make heat cost more, so this is no surprise.",
         section="Dollars per kilowatt",
     ),

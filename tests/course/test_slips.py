@@ -61,6 +61,8 @@ SLIPS = {
         "two years",
     ),
     ("06.a", "the last edition twice"): (lambda: 0.0, "nothing corrected"),
+    ("07.9", "the total of the press"): (lambda: power._above(power._prices()["press"]), "press total"),
+    ("07.9", "divided by the contract"): (lambda: 100 * (1 - 1 / (1 + power._above() / 100)), "base"),
     # labels
     ("02.a", "grouped by partner"): (lambda: trade._by_year(key="partner"), "grouped by partner"),
     ("10.2", "added down the columns"): (
