@@ -46,6 +46,9 @@ def darken(fig: Any) -> None:
     words = [part for part in fig.findobj(Text) if part.get_text() and part.get_visible()]
     behind = {part: _ground(seen, part.get_window_extent()) for part in words}
     for part in fig.findobj():
+        if (arrow := getattr(part, "arrow_patch", None)) is not None:  # no child of its words, so findobj passes it by
+            face, edge = arrow.get_facecolor(), arrow.get_edgecolor()
+            arrow.set(facecolor=in_dark(face), edgecolor=in_dark(edge))
         if isinstance(part, Text) and part in behind:
             ground = to_hex(in_dark(behind[part]))
             on_page = max(behind[part]) - min(behind[part]) < 0.25  # else on a bar or a tile of its own colour

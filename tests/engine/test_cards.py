@@ -194,10 +194,12 @@ def test_words_on_a_bar_are_read_on_a_dark_page_too():
     inside = [ax.text(place, 0.5, "word", color=tone, ha="center") for place, tone in ((0, "white"), (1, "black"))]
     beside = ax.text(0.5, 0.5, "x", color="black", ha="center", bbox={"color": "white"})
     (cross,) = ax.plot([0], [0.9], "x", color="black")
+    arrow = ax.annotate("", (1, 1), (0, 0), arrowprops={"arrowstyle": "-|>", "color": "black"}).arrow_patch
     png(fig)
     darken(fig)
     for word, bar in zip(inside, ax.patches, strict=True):
         assert abs(lightness(to_hex(word.get_color())) - lightness(to_hex(bar.get_facecolor()))) > 45
     assert lightness(to_hex(beside.get_color())) > 88 and lightness(to_hex(beside.get_bbox_patch().get_facecolor())) < 8
     assert lightness(to_hex(cross.get_markeredgecolor())) > 88
+    assert lightness(to_hex(arrow.get_edgecolor())) > 88 and lightness(to_hex(arrow.get_facecolor())) > 88
     plt.close(fig)
