@@ -244,7 +244,8 @@ TURNS = (
             ),
         ),
         nudge="`draws.median()` gives the middle of each input. Copy it, set one input, call `cost_of` twice.",
-        after="That is a test of sensitivity by hand: one input moves, the others rest.",
+        after="That is a test of sensitivity by hand: one input moves, the others rest. The length does not matter here: "
+        "30 days give the same difference, for storage saves the same few days of flow.",
         section="What a stop would cost",
     ),
 )

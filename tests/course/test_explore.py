@@ -6,10 +6,12 @@ import re
 import pytest
 
 from claimlab.course import root
+from claimlab.evidence import ledger
 from claimlab.view.stage import Impossible
 from course.border import widgets as border
 from course.diplomacy import widgets as diplomacy
 from course.firms import widgets as firms
+from course.oil import turns
 from course.oil import widgets as oil
 from course.politics import widgets as politics
 from course.power import widgets as power
@@ -156,3 +158,21 @@ def test_scorecard_the_kindest_and_the_harshest_rule():
     harsh = scorecard.share(roughly=0.0, contested=0.0, untestable=0.0, core=1)
     assert (harsh, kind) == (scorecard.every_share()[0], scorecard.every_share()[-1])
     assert 89 < kind < 93 and 33.4 < harsh < 38
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "within"),
+    [
+        ("C42", "more than four times as much", lambda found: found["times"] > 4),
+        ("C71", "it grew", lambda found: found["value"] > 1),
+    ],
+)
+def test_a_guess_is_compared_with_what_the_data_say(claim, words, within):
+    """A choice of words stands typed in the verdict's cell: the data must still bear it out."""
+    lessons = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert re.search(rf'verdict\("{claim}", .*guessed="{words}"\)', lessons) and within(ledger.measured(claim)[1])
+
+
+def test_the_length_of_a_stop_does_not_move_what_storage_saves():
+    saved = [turns._cost(days, storage=0) - turns._cost(days) for days in (20, 30)]
+    assert saved[0] == pytest.approx(saved[1])
