@@ -29,6 +29,7 @@ from claimlab.checks.answers import (
     is_blank,
 )
 from claimlab.checks.check import NotYet, check, look
+from claimlab.checks.kinds import number as number_kind
 from claimlab.checks.task import Task, UnknownTask, lesson_link
 
 
@@ -154,7 +155,7 @@ def test_a_number_that_was_rounded_or_belongs_elsewhere(monkeypatch):
     def turnover(partner="Russia", year=2023):
         return {("Russia", 2023): 27.0, ("Russia", 2022): 26.0, ("China", 2023): 31.0}[partner, year]
 
-    monkeypatch.setattr(answers, "manifest", lambda: {"names": {"places": ["China"]}})
+    monkeypatch.setattr(number_kind, "manifest", lambda: {"names": {"places": ["China"]}})
     assert outcome(Number(0.01), turnover, 26.0, near=("partner", "year")) == (WRONG, "year")
     assert outcome(Number(0.01), turnover, 31.0, near=("partner", "year")) == (WRONG, "country")
     assert outcome(Number(0.01), lambda year=2023: {2023: 12.28, 2022: 12.3}[year], 12.3) == (DONE, "")

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from . import label_words as spoken
-from . import rounding
-from .forms import form
-from .picture import AREA, BARS, LINE, LYING, PIE, POINTS, Mark, Picture, seen, tidy, together
-from .rounding import enough, is_cut, rounds_to
-from .values import DONE, Outcome, count, wrong
+from .. import label_words as spoken
+from .. import rounding
+from ..forms import form
+from ..picture import AREA, BARS, LINE, LYING, PIE, POINTS, Mark, Picture, seen, tidy, together
+from ..rounding import enough, is_cut, rounds_to
+from ..values import DONE, Outcome, count, wrong
 
 if TYPE_CHECKING:
-    from .task import Task
+    from ..task import Task
 
 CALLED = {
     LINE: "lines",
