@@ -22,13 +22,17 @@ PAGE = """<!doctype html>
 html, body {{ margin: 0; height: 100%; background: #333; overflow: hidden; font-family: "DejaVu Sans", Arial, sans-serif; }}
 #stage {{ width: 1280px; height: 720px; background: #fff; position: absolute; left: 50%; top: 50%; transform-origin: 0 0; overflow: hidden; }}
 section {{ display: none; position: absolute; inset: 0; padding: 34px 60px 44px; box-sizing: border-box; color: #1a1a1a; }}
-section.on {{ display: block; }}
+section.on {{ display: block; }} section.few.on {{ display: flex; flex-direction: column; }}
+section.few > div:first-child {{ margin-top: auto; }} section.few > div:last-child {{ margin-bottom: auto; }}
 section > div > * {{ max-width: 1160px !important; }}
 h1 {{ font-size: 46px; margin: 0.2em 0; }} h2 {{ font-size: 36px; margin: 0 0 0.4em; }} h3 {{ font-size: 28px; }}
 p, li {{ font-size: 24px; line-height: 1.4; }} a {{ color: #1f5fa8; }}
 a.anchor-link, details {{ display: none; }}
 img {{ max-height: 590px; max-width: 1160px; width: auto; height: auto; display: block; margin: 0 auto; }}
-img.large {{ height: 590px; width: 1160px; object-fit: contain; }} div[role=status] {{ font-size: 22px !important; max-width: 1160px !important; }}
+img.large {{ height: 535px; width: 1160px; object-fit: contain; }}
+.claimlab-still > div:first-of-type {{ font-size: 28px !important; }} .claimlab-still > div:nth-of-type(2) {{ font-size: 20px !important; }}
+.claimlab-rest label, .claimlab-rest select, .claimlab-rest b {{ font-size: 18px !important; }}
+.claimlab-still > div:last-of-type {{ font-size: 13px !important; max-width: 960px; }} div[role=status] {{ font-size: 22px !important; max-width: 1160px !important; }}
 div[role=note], div[role=note] table, div[role=note] td, div[role=note] th {{ font-size: 19px !important; }}
 table {{ border-collapse: collapse; font-size: 20px; }} th, td {{ padding: 3px 12px; text-align: left; }}
 pre {{ font-size: 18px; white-space: pre-wrap; }}
@@ -48,9 +52,15 @@ let at = Math.min(slides.length, Math.max(1, Number(location.hash.slice(1)) || 1
 const show = () => {{ slides.forEach((s, i) => s.classList.toggle("on", i === at)); notes.textContent = slides[at].dataset.note || "No note for this slide.";
   if (own && !own.closed) own.document.body.innerText = `${{at + 1}} / ${{slides.length}}\n\n${{notes.textContent}}`;
   foot.textContent = `${{at + 1}} / ${{slides.length}} · minute ${{slides[at].dataset.from}}`; location.hash = at + 1; }};
-for (const s of slides) {{ // a slide that is too full is drawn smaller, so that nothing of it is lost
-  s.classList.add("on"); const tall = s.scrollHeight; s.classList.remove("on");
-  if (tall > 720) for (const part of s.children) part.style.zoom = 720 / tall * 0.97; }}
+for (const s of slides) {{ // too full: drawn smaller, so that nothing is lost; words alone: as large as they fit, for the last row
+  const zoom = (k) => {{ for (const part of s.children) part.style.zoom = k; }};
+  s.classList.add("on");
+  if (s.scrollHeight > 720) zoom(720 / s.scrollHeight * 0.97);
+  else if (!s.querySelector("img, svg, input")) {{
+    s.classList.add("few");
+    let k = 1.5;
+    for (zoom(k); k > 1 && (s.scrollHeight > 720 || s.scrollWidth > 1280); zoom(k)) k = Math.max(1, k - 0.05); }}
+  s.classList.remove("on"); }}
 const fit = () => {{ const k = Math.min(innerWidth / 1280, innerHeight / 720); stage.style.transform = `scale(${{k}}) translate(-50%, -50%)`; }};
 addEventListener("keydown", (e) => {{
   const step = {{ ArrowRight: 1, ArrowDown: 1, " ": 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 }}[e.key];
@@ -84,6 +94,8 @@ def slides(path: Path) -> list[dict]:
             html = markdown2html_mistune("".join(cell["source"]))
         else:
             asked = _asked("".join(cell["source"]))
+            if asked and kind == "-":
+                asked = asked.removeprefix(GUESS)  # the word stands above the first one
             html = asked or "".join(_output(output) for output in cell["outputs"])
             if not html:
                 raise NoSlides(
@@ -112,6 +124,9 @@ def _by_itself(cell, deck):
     return "-" if _asked(source) and deck and deck[-1].get("asks") else "subslide"
 
 
+GUESS = "<h3>Guess</h3>"
+
+
 def _asked(source):
     """The question of a predict() cell as HTML, with its choices; "" for any other cell."""
     try:
@@ -122,9 +137,7 @@ def _asked(source):
         if getattr(call.func, "id", "") == "predict" and len(call.args) > 1:
             choices = next((ast.literal_eval(one.value) for one in call.keywords if one.arg == "options"), [])
             listed = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
-            return f"<h3>Guess</h3><p>{escape(ast.literal_eval(call.args[1]))}</p>" + (
-                f"<ul>{listed}</ul>" if listed else ""
-            )
+            return f"{GUESS}<p>{escape(ast.literal_eval(call.args[1]))}</p>" + (f"<ul>{listed}</ul>" if listed else "")
     return ""
 
 
@@ -161,8 +174,11 @@ def _output(output):
         html = FOR_THE_LESSON.sub("", "".join(data["text/html"]))
         alone = html.count("<img") == 1 and "role=" not in html
         return html.replace("<img ", '<img class="large" ') if alone else html
-    text = data.get("text/plain", output.get("text", ""))
-    return f"<pre>{escape(''.join(text))}</pre>" if text else ""
+    text = "".join(data.get("text/plain", output.get("text", "")))
+    # Of pandas' last line a room needs the name alone.
+    name, text = re.search(r"\nName: ([^\n]*?),", text), re.sub(r"\n[^\n]*dtype: \w+$", "", text)
+    above = f"<p>{escape(name[1])}</p>" if name else ""
+    return f"{above}<pre>{escape(text)}</pre>" if text else ""
 
 
 def page(path: Path) -> tuple[str, int, float]:

@@ -10,6 +10,20 @@ from tests.places import ROOT
 LESSONS = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 
+# Words of a slide that lie under its number, and words alone that are too small for the last row of a room.
+HARD_TO_READ = """() => {
+  const slide = document.querySelector("section.on"), foot = document.getElementById("foot").getBoundingClientRect(), bad = [];
+  for (const one of slide.querySelectorAll("*")) {
+    if (one.children.length || !one.textContent.trim() || !one.getClientRects().length || one.tagName === "STYLE") continue;
+    const range = document.createRange(); range.selectNodeContents(one);
+    for (const at of range.getClientRects())
+      if (at.right > foot.left && at.bottom > foot.top) bad.push(["under the number", one.textContent.slice(0, 40)]);
+    if (slide.classList.contains("few") && slide.innerText.length < 400 && parseFloat(getComputedStyle(one).fontSize) * (one.currentCSSZoom || 1) < 24)
+      bad.push(["small", one.textContent.slice(0, 40)]);
+  }
+  return bad; }"""
+
+
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_exported_page_has_no_serious_violation(path, chromium, axe, tmp_path):
     from nbconvert import HTMLExporter
@@ -54,6 +68,7 @@ def test_no_slide_overflows(path, chromium, tmp_path):
         )
         if height > 720 or width > 1280:
             over.append((number, height, width))
+        over += [(number, *said) for said in page.evaluate(HARD_TO_READ)]
         assert page.locator("section.on").inner_text().strip() or page.locator("section.on img").count(), number
         page.keyboard.press("ArrowRight")
     page.close()

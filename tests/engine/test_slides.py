@@ -43,12 +43,20 @@ def deck(tmp_path):
 def test_claims_and_guesses_become_slides_by_themselves(deck):
     assert len(deck) == 4
     assert "One claim" in deck[1]["html"]
-    assert "How much?" in deck[2]["html"] and "<li>less</li>" in deck[2]["html"]
+    assert deck[2]["html"].count("Guess") == 1 and "How much?" in deck[2]["html"] and "<li>less</li>" in deck[2]["html"]
 
 
 def test_a_short_slide_joins_the_next_and_keeps_its_note(deck):
     assert "A heading alone" in deck[3]["html"] and "<img" in deck[3]["html"]
     assert deck[3]["minutes"] == 2.5 and deck[3]["note"].count("Say") == 2 and deck[3]["tight"]
+
+
+def test_a_column_is_shown_without_the_line_of_pandas(tmp_path):
+    path = tmp_path / "00_harvest.ipynb"
+    one = cell("column()", "slide", html="x")
+    one["outputs"][0]["data"] = {"text/plain": "north    31.0\nsouth    43.5\nName: harvest_t, dtype: float64"}
+    path.write_text(json.dumps({"cells": [one]}), encoding="utf-8")
+    assert "<p>harvest_t</p><pre>north    31.0\nsouth    43.5</pre>" in made.slides(path)[0]["html"]
 
 
 def test_the_title_tells_the_minutes_of_the_deck(deck):
