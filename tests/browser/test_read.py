@@ -122,6 +122,17 @@ def judged(page, rules):
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in serious]
 
 
+def test_folded_code_that_scrolls_is_reached_by_keyboard(page):
+    """The theme has looked at it while it was folded and had no width."""
+    page.goto("about:blank")
+    code = "<pre tabindex='-1' style='width: 200px; overflow-x: auto'>{}</pre>"
+    page.set_content(f"<details><summary>Show the code</summary>{code.format('x' * 99)}</details>{code.format('x')}")
+    page.add_script_tag(path=ROOT / "claimlab" / "workshop" / "site" / "static" / "book.js")
+    page.locator("summary").click()
+    page.wait_for_function("document.querySelector('details pre').tabIndex === 0", timeout=3000)
+    assert page.locator("pre").last.evaluate("(one) => one.tabIndex") == -1, "what does not move needs no stop"
+
+
 def test_every_picture_and_every_link_leads_to_a_file(site):
     for path in (site / "read").rglob("*.html"):
         text = path.read_text(encoding="utf-8")

@@ -40,3 +40,9 @@ for (const box of document.querySelectorAll(".wide")) for (const one of [box, ..
 
 // The theme's little arrows in the menu have no name.
 for (const arrow of document.querySelectorAll("summary")) if (!arrow.textContent.trim()) arrow.setAttribute("aria-label", "Show the pages below");
+
+// What moves sideways must be reached by keyboard. The theme looks once, when folded code has no width yet, and takes it out.
+const reach = new ResizeObserver((seen) => seen.forEach(({ target }) => {
+  target.tabIndex = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight ? 0 : -1;
+}));
+for (const one of document.querySelectorAll("pre, .cell_output > .output, .pst-scrollable-table-container")) reach.observe(one);
