@@ -74,6 +74,64 @@ def test_the_lock_names_only_files_that_are_there_with_their_sums(built):
         assert hashlib.sha256(content).hexdigest() == entry["sha256"], name
 
 
+START_PAGE = f"lab/lab/index.html?path={START}"
+OPENED = "() => window.jupyterapp?.restored.then(() => true)"
+WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).map((one) => one.active?.scriptURL)"
+# asks the worker to keep all; returns how many files it could not keep
+KEEP = """() => new Promise(async (well) => {
+    navigator.serviceWorker.addEventListener("message", ({ data }) => data?.claimlab === "kept" && well(data.missing));
+    (await navigator.serviceWorker.ready).active.postMessage({ claimlab: "keep" });
+    setTimeout(well, 100_000, "no answer"); })"""
+
+
+class TestThePageIsKept:
+    """A visit that ended at once, then no network. Python is not waited for."""
+
+    @pytest.fixture
+    def visitor(self, chromium):
+        context = chromium.new_context()
+        context.set_default_timeout(120_000)
+        yield context
+        context.close()
+
+    def test_it_is_kept_before_it_opens(self, visitor, address):
+        page = visitor.new_page()
+        page.goto(f"{address}/run.html#{START}", wait_until="commit")
+        page.wait_for_url("**/lab/lab/index.html*", wait_until="commit")
+        visitor.set_offline(True)
+        page.close()
+        for _ in range(2):  # JupyterLite must not end the worker, at no visit
+            page = visitor.new_page()
+            page.goto(f"{address}/{START_PAGE}", wait_until="commit")
+            page.wait_for_function(OPENED)
+            assert page.evaluate(WORKERS) == [f"{address}/lab/service-worker.js"]
+            page.close()
+
+    def test_ready_offline_is_said_of_a_whole_lab_only(self, visitor, address, built):
+        page = visitor.new_page()
+        page.goto(f"{address}/run.html#{START}", wait_until="commit")
+        page.wait_for_url("**/lab/lab/index.html*", wait_until="commit")
+        page.wait_for_function(OPENED)
+        visitor.set_offline(True)
+        assert page.evaluate(KEEP) not in (0, "no answer"), "Python is not kept yet"
+        visitor.set_offline(False)
+        assert page.evaluate(KEEP) == 0
+        page.get_by_text("Ready offline").wait_for()
+        kept = page.evaluate("""async () => (await Promise.all((await caches.keys()).map(async (one) => (await caches.open(one)).keys())))
+            .flat().map(({ url }) => new URL(url).pathname)""")
+        lock = json.loads((built / "lab" / "static" / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
+        wanted = [f"/lab/static/pyodide/{lock['packages'][name]['file_name']}" for name in ("claimlab", "pandas")]
+        wanted += ["/lab/run.html", "/lab/files/data/claims.csv", "/lab/static/pyodide/pyodide.asm.wasm"]
+        assert not set(wanted) - set(kept)
+
+    def test_a_page_that_lacks_a_part_says_so(self, visitor, address):
+        page = visitor.new_page()
+        page.route("**/build/lab/bundle.js*", lambda route: route.abort())
+        page.add_init_script("sessionStorage.setItem('claimlab checked', 'yes')")
+        page.goto(f"{address}/{START_PAGE}")
+        page.get_by_text("A part of the lab cannot be had").wait_for()
+
+
 class TestALabWithoutAServer:
     """One story, told in steps: each step begins where the one before it ended."""
 
@@ -165,11 +223,13 @@ class TestALabWithoutAServer:
     def test_the_second_visit_needs_no_network(self, story):
         """In a new tab, with the site gone: the lab opens, Python starts, and a cell with a table runs."""
         context = story["lite"].page.context
+        story["lite"].page.evaluate(KEEP)  # as the page itself asked when Python was there
+        story["lite"].page.get_by_text("Ready offline").wait_for()
         story["lite"].page.close()
         context.set_offline(True)
         lite = Lite(context.new_page(), story["lite"].lab, None)
         lite.page.set_default_timeout(300_000)
-        lite.page.goto(f"{lite.lab}/lab/lab/index.html?path={START}")
+        lite.page.goto(f"{lite.lab}/{START_PAGE}")
         lite.ready(START)
         assert lite.run("claims = pd.read_csv").inner_text().strip().endswith("81")
 

@@ -33,7 +33,9 @@ def build(
             editions = lab.build(folder / "lab", Path(work), pyodide, jupyter, stamp)
     shown = {"editions": editions, "doors": links, "lessons": course.lessons(), "lab": "lab" in doors, "edition": stamp}
     for name in ("index", "run"):
-        book.write(folder / f"{name}.html", book.render(f"{name}.html", **shown))
+        book.write(folder / f"{name}.html", book.render(f"{name}.html", above="", **shown))
+    if "lab" in doors:  # the start check once more where the lab's worker keeps it: it opens without a network too
+        book.write(folder / "lab" / "run.html", book.render("run.html", above="../", **shown))
 
 
 def main(

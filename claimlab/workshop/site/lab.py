@@ -29,6 +29,7 @@ NEEDS = {
 }
 #: What JupyterLite's kernel asks for by name, and what only some lessons import. It is loaded when it is asked for.
 ASKED = ("micropip", "ssl", "sqlite3", "jedi", "geopandas", "shapely", "pyproj", "tzdata")
+SOME_LESSONS = ("geopandas", "shapely", "pyproj", "tzdata")
 READERS = ("fiona", "pyogrio")
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 #: What a package brings that no picture of the course uses: fonts (formulas ask for all others by name), examples.
@@ -40,6 +41,12 @@ import claimlab
 '''
 #: Advice that names a terminal, and what stands there in the browser.
 ADVICE = [(re.compile(r"^# ModuleNotFoundError\?.*\n", re.M), ""), (re.compile(r"; so does `claimlab start`"), "")]
+#: Our own scripts for the lab.
+HERE = Path(__file__).parent / "worker"
+#: JupyterLite's files that a page needs, by name; not its licences, its older fonts and what tools read.
+SHELL = re.compile(
+    r"^(?!.*(licenses|\.schema\.|package\.json|install\.json)).*\.(html|js|mjs|css|json|ipynb|whl|woff2|ico|png|webmanifest)$"
+)
 DRIVE = ("notebooks", "exercises", "data", "course")  # what a student finds in the browser's file list
 LEFT_OUT = shutil.ignore_patterns(
     "__pycache__", ".ipynb_checkpoints", "*.md", "strength.json", "equivalent.toml", "expected.csv"
@@ -97,10 +104,7 @@ def build(
         raise SiteProblem(f"JupyterLite could not be built:\n{(done.stdout + done.stderr)[-3000:]}")
     for page in (*folder.glob("*/index.html"), *folder.glob("*/*/index.html")):
         watched(page, folder)
-    worker = folder / "service-worker.js"
-    worker.rename(folder / "service-worker-lite.js")
-    ours = (Path(__file__).parent / "worker" / worker.name).read_text(encoding="utf-8")
-    worker.write_text(ours.replace("EDITION", edition), encoding="utf-8")
+    worker(folder, lock, "" if pyodide else address, edition)
     return editions
 
 
@@ -257,17 +261,48 @@ def drive(folder: Path) -> dict[str, str]:
 
 
 def watched(page: Path, lab: Path) -> None:
-    """Send whoever opens this page directly by the start check first: it says in words what a browser lacks.
-
-    Without a network that page cannot be had, and is not needed: the lab is opened from what the browser kept.
-    """
+    """Put our script first in a page of the lab: the start check, the one worker, and the words about being offline."""
+    above = "/".join([".."] * len(page.parent.relative_to(lab).parts))
+    script = (HERE / "page.js").read_text(encoding="utf-8").replace("LAB/", f"{above}/")
     text = page.read_text(encoding="utf-8")
-    back = "../" * len(page.parent.relative_to(lab).parts) + "../run.html"
-    script = (
-        "<script>try { if (navigator.onLine && !sessionStorage.getItem('claimlab checked')) location.replace('"
-        + back
-        + "#' + (new URLSearchParams(location.search).get('path') || '')) } catch { location.replace('"
-        + back
-        + "') }</script>"
-    )
-    page.write_text(text.replace("<head>", f"<head>{script}", 1), encoding="utf-8")
+    page.write_text(text.replace("<head>", f"<head><script>\n{script}</script>", 1), encoding="utf-8")
+
+
+def shell(folder: Path) -> list[str]:
+    """The pages, scripts and styles of JupyterLite: without them no page opens."""
+    found = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    ours = [one for one in found if one.parts[0] not in ("api", "doc", "files", "static") and SHELL.search(one.name)]
+    return ["run.html", *sorted(one.as_posix() for one in ours)]
+
+
+def rest(folder: Path, lock: dict, far: str) -> list[str]:
+    """What else a lesson needs to run: Python, its packages, the lists of files, and all but the other lessons."""
+    entries, wanted = set(), ["claimlab", *(one for one in ASKED if one not in SOME_LESSONS)]
+    while wanted:
+        name = plain(wanted.pop())
+        if name in lock["packages"] and name not in entries:
+            entries.add(name)
+            wanted += lock["packages"][name]["depends"]
+    stage = "static/pyodide"
+    files = [lock["packages"][name]["file_name"] for name in entries]
+    found = [file if "://" in file else f"{stage}/{file}" for file in files] + [f"{stage}/pyodide-lock.json"]
+    if far:
+        found += [f"{far}/{name}" for name in ("pyodide.asm.wasm", "python_stdlib.zip")]
+    else:
+        found += [f"{stage}/{name}" for name in CORE if (folder / stage / name).exists()]
+    for top in ("api", *(f"files/{name}" for name in DRIVE if name != "notebooks")):
+        found += [path.relative_to(folder).as_posix() for path in (folder / top).rglob("*") if path.is_file()]
+    return sorted(found)
+
+
+def worker(folder: Path, lock: dict, far: str, edition: str) -> None:
+    """Put our worker before JupyterLite's. It knows every file that it is to keep, and is new whenever one of them is."""
+    theirs = folder / "service-worker.js"
+    theirs.rename(folder / "service-worker-lite.js")
+    first = shell(folder)
+    sums = "".join(checksum(folder / name) for name in first if (folder / name).exists())
+    stamp = f"{edition}-{hashlib.sha256((sums + json.dumps(lock, sort_keys=True)).encode()).hexdigest()[:8]}"
+    ours = (HERE / theirs.name).read_text(encoding="utf-8").replace("claimlab-EDITION", f"claimlab-{stamp}")
+    for name, paths in (("SHELL", first), ("REST", rest(folder, lock, far))):
+        ours = ours.replace(f'["{name}"]', json.dumps(paths))
+    theirs.write_text(ours, encoding="utf-8")
