@@ -91,23 +91,24 @@ def slides(path: Path) -> list[dict]:
             continue
         lecture = cell["metadata"].get("lecture", {})
         if cell["cell_type"] == "markdown":
-            html = markdown2html_mistune("".join(cell["source"]))
+            parts = [_unfolded(markdown2html_mistune("".join(cell["source"])))]
         else:
             asked = _asked("".join(cell["source"]))
             if asked and kind == "-":
                 asked = asked.removeprefix(GUESS)  # the word stands above the first one
-            html = asked or "".join(_output(output) for output in cell["outputs"])
-            if not html:
+            parts = [asked] if asked else _cards([_output(output) for output in cell["outputs"]])
+            if not any(parts):
                 raise NoSlides(
                     f"{path.name}: the cell {cell['id']!r} is a slide but shows nothing. Build the lesson again, "
                     "or take its slide mark away."
                 )
-        if kind in ("slide", "subslide") or not deck:
-            deck.append({"html": "", "note": "", "minutes": 0.0})
-        deck[-1]["html"] += f"<div>{html}</div>"
-        deck[-1]["asks"] = cell["cell_type"] == "code" and bool(asked)
-        deck[-1]["note"] = " ".join(part for part in (deck[-1]["note"], lecture.get("note", "")) if part)
-        deck[-1]["minutes"] += float(lecture.get("minutes", 1 if kind != "-" else 0))
+        for number, html in enumerate(parts):
+            if kind in ("slide", "subslide") or number or not deck:
+                deck.append({"html": "", "note": "", "minutes": 0.0})
+            deck[-1]["html"] += f"<div>{html}</div>"
+            deck[-1]["asks"] = cell["cell_type"] == "code" and bool(asked)
+            deck[-1]["note"] = " ".join(part for part in (deck[-1]["note"], lecture.get("note", "")) if part)
+            deck[-1]["minutes"] += float(lecture.get("minutes", 1 if kind != "-" else 0)) / len(parts)
     if not deck:
         raise NoSlides(
             f"{path.name} has no cell marked as a slide. Mark some in course/{path.stem[3:]}/lesson.md with "
@@ -122,6 +123,32 @@ def _by_itself(cell, deck):
     if cell["cell_type"] != "code" or not re.search(r"^(claim|predict)\(", source, re.M):
         return None
     return "-" if _asked(source) and deck and deck[-1].get("asks") else "subslide"
+
+
+def _unfolded(html):
+    """Markdown's HTML without what is folded in the lesson, and without a last heading that stood over nothing else."""
+    open_only = re.sub(r"<details\b.*?</details>", "", html, flags=re.S)
+    return html if open_only == html else re.sub(r"<(h[2-6])\b[^>]*>(?:(?!<h).)*</\1>\s*$", "", open_only, flags=re.S)
+
+
+MOST_ROWS = 12  # of a card on one slide: more cannot be read from the last row
+
+
+def _cards(outputs):
+    """The outputs of a cell as the slides they need: one for each card, two for a card with too many rows."""
+    if sum('role="note"' in one for one in outputs) < 2:
+        outputs = ["".join(outputs)]
+    found = []
+    for html in outputs:
+        rows = re.findall(r"<tr>.*?</tr>", html, flags=re.S)
+        if html.count("<table") != 1 or len(rows) <= MOST_ROWS or 'role="note"' not in html:
+            found.append(html)
+            continue
+        half = (len(rows) + 1) // 2
+        above, _, rest = html.partition(rows[0])
+        below = rest.rpartition(rows[-1])[2]
+        found += [above + "".join(part) + below for part in (rows[:half], rows[half:])]
+    return found
 
 
 GUESS = "<h3>Guess</h3>"

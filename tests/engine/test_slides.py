@@ -59,5 +59,28 @@ def test_a_column_is_shown_without_the_line_of_pandas(tmp_path):
     assert "<p>harvest_t</p><pre>north    31.0\nsouth    43.5</pre>" in made.slides(path)[0]["html"]
 
 
+def card(rows):
+    return f'<div role="note"><b>Claims</b><table>{"".join(f"<tr><td>{row}</td></tr>" for row in rows)}</table></div>'
+
+
+def test_each_card_has_a_slide_and_a_long_one_has_two(tmp_path):
+    path = tmp_path / "00_harvest.ipynb"
+    two = cell("verdict(x)", "slide", 3, card(["a"]))
+    two["outputs"].append({"output_type": "display_data", "data": {"text/html": card(["b"])}})
+    cells = [cell("# Trade", "slide", 0), cell('claim("C01")', html=card(range(15))), two]
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    deck = made.slides(path)
+    assert [slide["html"].count("<tr>") for slide in deck] == [0, 8, 7, 1, 1]
+    assert all(slide["html"].count("Claims") == 1 for slide in deck[1:]) and deck[3]["minutes"] == 1.5
+
+
+def test_a_heading_over_folded_answers_alone_is_left_out(tmp_path):
+    path = tmp_path / "00_harvest.ipynb"
+    text = "## You have\n\n- added\n\n### Questions\n\n<details><summary>1. Why?</summary>\n\nSo.\n</details>\n"
+    path.write_text(json.dumps({"cells": [cell(text, "slide"), cell("## Alone", "slide")]}), encoding="utf-8")
+    html = "".join(slide["html"] for slide in made.slides(path))
+    assert "added" in html and "Alone" in html and "Questions" not in html and "Why" not in html
+
+
 def test_the_title_tells_the_minutes_of_the_deck(deck):
     assert "Slides for about 6 minutes" in deck[0]["html"] and "About 45" not in deck[0]["html"]
