@@ -29,7 +29,7 @@ h1 {{ font-size: 46px; margin: 0.2em 0; }} h2 {{ font-size: 36px; margin: 0 0 0.
 p, li {{ font-size: 24px; line-height: 1.4; }} a {{ color: #1f5fa8; }}
 a.anchor-link, details {{ display: none; }}
 img {{ max-height: 590px; max-width: 1160px; width: auto; height: auto; display: block; margin: 0 auto; }}
-img.large {{ height: 535px; width: 1160px; object-fit: contain; }}
+img.large {{ height: 518px; width: 1160px; object-fit: contain; }}
 .claimlab-still > div:first-of-type {{ font-size: 28px !important; }} .claimlab-still > div:nth-of-type(2) {{ font-size: 20px !important; }}
 .claimlab-rest label, .claimlab-rest select, .claimlab-rest b {{ font-size: 18px !important; }}
 .claimlab-still > div:last-of-type {{ font-size: 13px !important; max-width: 960px; }} div[role=status] {{ font-size: 22px !important; max-width: 1160px !important; }}
@@ -52,15 +52,16 @@ let at = Math.min(slides.length, Math.max(1, Number(location.hash.slice(1)) || 1
 const show = () => {{ slides.forEach((s, i) => s.classList.toggle("on", i === at)); notes.textContent = slides[at].dataset.note || "No note for this slide.";
   if (own && !own.closed) own.document.body.innerText = `${{at + 1}} / ${{slides.length}}\n\n${{notes.textContent}}`;
   foot.textContent = `${{at + 1}} / ${{slides.length}} · minute ${{slides[at].dataset.from}}`; location.hash = at + 1; }};
-for (const s of slides) {{ // too full: drawn smaller, so that nothing is lost; words alone: as large as they fit, for the last row
-  const zoom = (k) => {{ for (const part of s.children) part.style.zoom = k; }};
-  s.classList.add("on");
-  if (s.scrollHeight > 720) zoom(720 / s.scrollHeight * 0.97);
-  else if (!s.querySelector("img, svg, input")) {{
-    s.classList.add("few");
-    let k = 1.5;
-    for (zoom(k); k > 1 && (s.scrollHeight > 720 || s.scrollWidth > 1280); zoom(k)) k = Math.max(1, k - 0.05); }}
-  s.classList.remove("on"); }}
+addEventListener("load", () => {{ // with its pictures in place: too full is drawn smaller, so that nothing is lost; words alone grow, for the last row
+  const k0 = stage.getBoundingClientRect().width / 1280;
+  for (const s of slides) {{
+    const zoom = (k) => {{ for (const part of s.children) part.style.zoom = k; }};
+    const high = () => (s.lastElementChild.getBoundingClientRect().bottom - s.firstElementChild.getBoundingClientRect().top) / k0;
+    const words = !s.querySelector("img, svg, input");
+    s.classList.add("on"); s.classList.toggle("few", words);
+    let k = words ? 1.5 : 1;
+    for (zoom(k); k > 0.4 && (s.scrollWidth > 1280 || high() > 636); zoom(k)) k -= 0.05; }}
+  show(); }});
 const fit = () => {{ const k = Math.min(innerWidth / 1280, innerHeight / 720); stage.style.transform = `scale(${{k}}) translate(-50%, -50%)`; }};
 addEventListener("keydown", (e) => {{
   const step = {{ ArrowRight: 1, ArrowDown: 1, " ": 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 }}[e.key];
@@ -126,9 +127,11 @@ def _by_itself(cell, deck):
 
 
 def _unfolded(html):
-    """Markdown's HTML without what is folded in the lesson, and without a last heading that stood over nothing else."""
+    """Markdown's HTML without what is folded in the lesson, and without headings at its end that stood over nothing else."""
     open_only = re.sub(r"<details\b.*?</details>", "", html, flags=re.S)
-    return html if open_only == html else re.sub(r"<(h[2-6])\b[^>]*>(?:(?!<h).)*</\1>\s*$", "", open_only, flags=re.S)
+    if open_only == html:
+        return html
+    return re.sub(r"(?:<(h[2-6])\b[^>]*>(?:(?!<h).)*</\1>\s*)+$", "", open_only, flags=re.S)
 
 
 MOST_ROWS = 12  # of a card on one slide: more cannot be read from the last row
