@@ -34,7 +34,7 @@ def count(book: dict, read_code: bool = True) -> dict[str, int]:
 
 def _count_code(found, cell, source):
     outputs = [output.get("data", {}) for output in cell.get("outputs", [])]
-    shown = " ".join("".join(data.get("text/html", "")) for data in outputs)
+    shown = "".join("".join(data.get("text/html", "")) for data in outputs)  # "": printed text, in one piece or more
     asks = [int(number) for number in re.findall(r'data-asks="(\d+)"', shown)]
     if guesses := len(re.findall(r"\bpredict\w*\(", source)):
         found["guess"] += guesses

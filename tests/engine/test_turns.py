@@ -126,11 +126,17 @@ def test_minutes_are_counted_by_the_rule_and_written_in(mini):
 
     form = [{"data": dict(widget_box([], "Ten claims", asks=10)._repr_mimebundle_())}]
     button = [{"data": dict(widget_box([], "A button", asks=0)._repr_mimebundle_())}]
+    printed = [{"output_type": "stream", "name": "stdout", "text": half} for half in ("one line,", " in two pieces\n")]
     book = {
         "cells": [
             {"cell_type": "markdown", "metadata": {}, "source": "one two three [four](../five/six.ipynb)"},
             {"cell_type": "code", "metadata": {}, "source": "# free\n\nx = 1\ny = 2", "outputs": []},
-            {"cell_type": "code", "metadata": {"jupyter": {"source_hidden": True}}, "source": "z = 3", "outputs": []},
+            {
+                "cell_type": "code",
+                "metadata": {"jupyter": {"source_hidden": True}},
+                "source": "z = 3",
+                "outputs": printed,
+            },
             {"cell_type": "code", "metadata": {}, "source": 'check("02.a", x)', "outputs": []},
             {"cell_type": "code", "metadata": {}, "source": 'check("02.1", x)', "outputs": []},
             {"cell_type": "code", "metadata": {}, "source": "# a form\nten()", "outputs": form},
