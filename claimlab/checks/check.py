@@ -8,6 +8,7 @@ from ..evidence.tables import DataProblem
 from ..student import runs
 from ..student.journal import note
 from .answers import DONE, OPEN, WRONG, Outcome, describe, is_blank
+from .fresh import judged_again
 from .task import Task, UnknownTask, lesson_link, next_step, sets, task
 
 _MISSING = object()
@@ -79,15 +80,16 @@ def _now(one, answer):
     """The Outcome of an answer that the cell above really made when it ran last; an old value is not judged."""
     names = runs.asked(one.id, one.name)
     old = runs.stale(names)
-    if old:
-        return Outcome(WRONG, *old)
-    outcome = look(one, answer)
-    changed = "" if outcome.state == DONE else runs.changed_since(names)
+    outcome = Outcome(WRONG, *old) if old else look(one, answer)
+    if outcome.state == DONE:
+        return outcome
+    changed = "" if old else runs.changed_since(names)
     if changed:
         return Outcome(
             WRONG, "edited", f"You changed the cell of {changed} after it ran. Run it again, then this check."
         )
-    return outcome
+    spoilt = judged_again(one, names, lambda again: look(one, again).state == DONE) if outcome.state == WRONG else ""
+    return Outcome(WRONG, "shared table", spoilt) if spoilt else outcome
 
 
 def result(one: Task, outcome: Outcome, tries: int = 1) -> Card:
@@ -96,7 +98,7 @@ def result(one: Task, outcome: Outcome, tries: int = 1) -> Card:
         body = "<br>".join(part for part in (escape(one.after), next_step(one)) if part)
         return Card(box("good", f"{one.id} done: {one.title}", body, role="status"), f"{one.id} done: {one.title}")
     body = worded(outcome.hint)
-    if outcome.kind in ("stopped", "unset", "edited"):
+    if outcome.kind in ("stopped", "unset", "edited", "shared table"):
         tries = 1  # nothing was judged, so no mistake was made twice
     if outcome.state == OPEN and one.section and not one.is_turn:
         body += f'<br>The lesson explains it: <a href="{escape(lesson_link(one))}">{escape(one.section)}</a>.'

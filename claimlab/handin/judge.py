@@ -14,6 +14,7 @@ from typing import Any
 
 from .. import course
 from ..checks.values import DONE, OPEN, WRONG, Outcome
+from ..student.shared import told
 from .wire import pack, unpack
 
 VARIED = 4  # hidden inputs more than the task's own, new for every hand-in
@@ -297,9 +298,7 @@ class Reading:
             return None
         for name, (culprit, verb) in list(one["culprits"].items())[:3]:
             who = f"The cell of task {culprit}" if culprit in self.every else "A cell between the tasks"
-            self.note(
-                f"{who} {verb} {name}, which all tasks use. {task.id} was judged with the {name} of the set-up. Work on a copy, for example {name}.copy()."
-            )
+            self.note(told(who, verb, name, f"{task.id} was judged with the {name} of the set-up."))
         return line(task, DONE, points=1.0)
 
     def look(self, task: Any, answer: Any) -> tuple:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..student.explain import explain
+from ..student.shared import same
 from . import fence, pictures  # noqa: F401 - loaded before the course's own package is put out of reach
 from .cells import CHECK_CALL, Call, split
 from .wire import pack, unpack
@@ -368,7 +369,7 @@ class Shared:
             if name in culprits:
                 continue
             now = space.get(name, _gone := object())
-            if now is not value or (name in self.tables and not _equal(now, self.tables[name])):
+            if now is not value or (name in self.tables and not same(now, self.tables[name])):
                 culprits[name] = [owner, "deletes" if now is _gone else "changes"]
         for name in vars(builtins):
             if (
@@ -382,13 +383,6 @@ class Shared:
 
     def restored(self, space: dict) -> Any:
         return _Restored(self, space)
-
-
-def _equal(now, before):
-    try:
-        return type(now) is type(before) and now.equals(before) and list(now.index.names) == list(before.index.names)
-    except Exception:
-        return False
 
 
 class _Restored:

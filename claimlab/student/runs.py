@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from . import shared
 from .notebook import made, path
 
 _RUNS: deque["Run"] = deque(maxlen=400)  # the last one is the cell that runs now
@@ -30,6 +31,7 @@ class Run:
     changed: set = field(default_factory=set)
     problem: str = ""
     over: bool = False
+    took: float = 0.0
 
     def makes(self, name: str) -> bool:
         """Did this run give the name a value?"""
@@ -75,6 +77,19 @@ def _end(shell, result, sentence):
     problem = result.error_before_exec or result.error_in_exec
     run.problem = sentence(shell, problem) if problem is not None else ""
     run.changed = {name for name, value in shell.user_ns.items() if _SEEN.get(name) != id(value)}
+    run.took = time.time() - run.at
+    shared.note(run, shell.user_ns)
+
+
+def notebook() -> Any:
+    """The running notebook whose runs are noted (IPython's shell), or None."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return shell if shell and _RUNS else None
+
+
+def every() -> list[Run]:
+    """All runs, the oldest first; the last is the cell that runs now."""
+    return list(_RUNS)
 
 
 def stale(names: list[str]) -> tuple[str, str] | None:
@@ -115,8 +130,8 @@ def unset(name: str) -> str:
 
 def changed_since(names: list[str]) -> str:
     """The name whose cell was changed and saved after it ran, or "". The notebook's file tells, where one is known."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    file = path(shell.user_ns) if shell and _RUNS else None
+    shell = notebook()
+    file = path(shell.user_ns) if shell else None
     runs = list(_RUNS)[:-1]
     if not file:
         return ""

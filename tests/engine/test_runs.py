@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 
@@ -151,18 +153,31 @@ class Lab:
                 return " ".join(shown)
             content = said["content"]
             forms = content.get("data", {})
-            shown += [forms.get("text/plain", ""), forms.get("text/html", ""), content.get("text", "")]
+            error = "\n".join(content.get("traceback", ()))
+            shown += [forms.get("text/plain", ""), forms.get("text/html", ""), content.get("text", ""), error]
 
     def typed(self, cell, source):
         self.write(cell, source)
         return self.run(cell)
 
 
-@pytest.fixture
-def lab(home):
+# Whatever a test has left in the kernel: names, noted runs, shared tables, progress in memory.
+CLEAN = """from claimlab.student import runs, shared, store
+runs._RUNS.clear()
+shared._TABLES.clear()
+for one in (store.GUESSES, store.PROGRESS, store.VERDICTS):
+    one.here.clear()
+get_ipython().reset(new_session=False)"""
+
+
+@pytest.fixture(scope="module")
+def kernel(laid, tmp_path_factory):
+    """The notebook's file and a client of its kernel: one for all tests, because a kernel takes seconds to load pandas."""
     from jupyter_client.manager import KernelManager
 
-    path = home / "notebooks" / "mine.ipynb"
+    folder = tmp_path_factory.mktemp("live") / "course"
+    shutil.copytree(laid, folder)
+    path = folder / "notebooks" / "mine.ipynb"
     environment = {
         name: value for name, value in os.environ.items() if name not in ("CLAIMLAB_FRESH", "PYTEST_VERSION")
     }
@@ -171,12 +186,21 @@ def lab(home):
     client = manager.blocking_client()
     client.start_channels()
     client.wait_for_ready(timeout=60)
-    one = Lab(path, client)
-    one.typed("setup", SETUP)
-    one.write("check", 'check("00.1", harvest_2022)')
-    yield one
+    yield path, client
     client.stop_channels()
     manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture
+def lab(kernel):
+    path, client = kernel
+    one = Lab(path, client)
+    one.typed("clean", CLEAN)
+    one.cells.clear()
+    shutil.rmtree(path.parents[1] / "my_work", ignore_errors=True)
+    one.typed("setup", SETUP)
+    one.write("check", 'check("00.1", harvest_2022)')
+    return one
 
 
 NORTH = 'harvest_2022 = apples.query("year == 2022 and orchard == \'north\'")["harvest_t"].sum()'
@@ -224,6 +248,55 @@ def test_in_a_live_notebook_no_mistake_is_counted_against_an_old_answer(lab):
     lab.typed("answer", NORTH)
     lab.write("other", "x = 2")
     assert "This is one orchard" in lab.run("check")
+
+
+# A task of the saved-file run has its notes on a shared table in test_hostile.py and tests/course/test_handin.py.
+
+OWN = 'check("00.2", south_years)'
+LED = """wide = apples.pivot(index="year", columns="orchard", values="harvest_t")
+south_years = list(wide[wide["south"] > wide["north"]].index)"""
+BLAMED = "The cell of task 00.1 {} apples, which all tasks use. With apples as the set-up made it, your answer is right"
+COPY = "Work on a copy, for example apples.copy()"
+
+
+@pytest.mark.parametrize(
+    ("more", "verb"),
+    [
+        ('apples["harvest_t"] = apples["harvest_t"].round(-2)', "changes"),  # in place
+        ('rows = apples\nrows.loc[:, "harvest_t"] = 0.5', "changes"),  # in place, by another name
+        ('apples = apples.query("year < 2020")', "changes"),  # another table of that name
+        ("del apples", "deletes"),
+    ],
+)
+def test_in_a_live_notebook_the_cell_that_spoils_a_shared_table_is_named(lab, more, verb):
+    """One task spoils what all use; the check of another one names it, and no mistake that the student did not make."""
+    right = NORTH.replace(" and orchard == 'north'", "")
+    lab.typed("first", f"{right}\n{more}")
+    lab.typed("second", LED)
+    lab.write("own", OWN)
+    said = lab.run("own")
+    if verb == "deletes":
+        said = " ".join(re.sub(r"\x1b\[\d*m", "", said).split())  # first aid breaks its lines
+        assert "deletes apples, which all tasks use. Run the cell that makes apples again." in said
+        lab.typed("second", "south_years = [1]")  # an old answer, then the cell stops
+        lab.typed("second", LED)
+        said = lab.run("own")
+    assert BLAMED.format(verb) in said and "run the cell that makes apples again, then your cell" in said, said
+    assert COPY in said
+
+    lab.typed("second", LED.replace(">", "<"))  # wrong in itself: its own hint, and nobody is blamed
+    said = lab.run("own")
+    assert "which all tasks use. With" not in said and "00.2 not yet" in said
+
+    lab.run("setup")  # the mend that the sentence names
+    lab.typed("second", LED)
+    assert "00.2 done" in lab.run("own")
+
+
+def test_a_shared_table_that_nobody_changed_is_not_spoken_of(lab):
+    lab.typed("first", 'mine = apples.copy()\nmine["harvest_t"] = 0\nharvest_2022 = mine["harvest_t"].sum()')
+    said = lab.run("check")
+    assert "00.1 not yet" in said and "which all tasks use" not in said
 
 
 @pytest.mark.parametrize(

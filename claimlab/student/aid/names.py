@@ -3,6 +3,7 @@
 import ast
 import re
 
+from .. import shared
 from ..letters import mixed_told, twin
 from ..notebook import maker
 from ..runs import stopped
@@ -23,6 +24,9 @@ def unknown_name(scene: Scene) -> str:
         return f"{name} and {other} look alike, but one is written with Cyrillic letters. Type the name again."
     if name in _OTHER_LANGUAGES:
         return f"Python writes {_OTHER_LANGUAGES[name]}, not {name}."
+    lost = _deleted(scene, name)
+    if lost:
+        return lost
     broken = stopped(name)
     if broken:
         return broken
@@ -46,6 +50,16 @@ def unknown_name(scene: Scene) -> str:
     if _is_value(scene, name):
         return f'There is no name {name}. If it is meant as text, put it in quotation marks: "{name}".'
     return f"There is no name {name}. Was it mistyped, or is the cell that makes it not run yet?"
+
+
+def _deleted(scene, name):
+    """A table of the set-up that a later cell took away: which cell, and how to get the table back."""
+    run = shared.deleter(name)
+    if run is None:
+        return ""
+    cell = next((cell for cell in scene.cells() if cell.source.strip() == run.source.strip()), None)
+    who = cell.place(name) if cell else "a cell"
+    return shared.told(who[0].upper() + who[1:], "deletes", name, f"Run the cell that makes {name} again.")
 
 
 _OTHER_LANGUAGES = {
