@@ -26,6 +26,7 @@ SOME = """() => {
 SMALLEST = 12 * 100 / 72
 PICTURES = """() => [...document.querySelectorAll(".picture img")].map((one) => [one.getBoundingClientRect().width,
     Number(one.getAttribute("width")), Math.max(...[...(one.closest(".claimlab-still") ?? one).children].map((part) => part.getBoundingClientRect().right), 0)])"""
+CUT = "() => [...document.querySelectorAll('.picture')].filter((one) => one.scrollWidth > one.clientWidth).length"
 # Words in a widget's picture: outside it, or over other words.
 CROWDED = """() => [...document.querySelectorAll(".claimlab-stage svg")].flatMap((svg) => {
     const frame = svg.getBoundingClientRect(), words = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim())
@@ -100,6 +101,7 @@ def test_a_page_is_whole_fits_a_phone_and_is_accessible(page, served, name):
     for shown, own, words in page.evaluate(PICTURES):
         assert SMALLEST * shown / own >= 9, f"{name}: the text of a picture is too small on a phone."
         assert words <= 390, f"{name}: the words beside a picture do not wrap."
+    assert not page.evaluate(CUT), f"{name}: a picture is wider than a phone."
     assert not page.evaluate(CROWDED), f"{name}: on a phone a widget's words are cut or cover each other."
     assert not [words for words in NEVER if words in page.locator("body").inner_text()], (
         f"{name} says what a book cannot do."

@@ -15,7 +15,7 @@ from ...course import Told
 from ...evidence import ledger
 from ...evidence.passport import passport, sources
 from ...view.cards import glossary, number, stated
-from .pages import Pages
+from .pages import Pages, unbroken
 
 HERE = Path(__file__).parent
 
@@ -28,9 +28,11 @@ class SiteProblem(Told):
 def templates() -> jinja2.Environment:
     """The templates of the site; everything put into them is escaped, unless it is marked as HTML."""
     loader = jinja2.FileSystemLoader(HERE / "templates")
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.filters["unbroken"] = unbroken
+    return made
 
 
 def render(name: str, **values: Any) -> str:

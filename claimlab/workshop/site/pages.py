@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from ...view import rest
+from ..reader import PLACE_FOR_WORDS
 
 WIDGETS = 'class="claimlab-rest"'
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -25,6 +26,9 @@ ROW = re.compile(r"<tr[^>]*>.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<(t[hd])>(.*?)</\1>", re.DOTALL)
 NUMBER = re.compile(r"[-−+]?[\d,]*\.?\d+(e[-+]?\d+)?( ?%)?|NaN|inf|")
 LONG = 28  # letters of a table's cell that may break into lines
+LONG_LABEL = 18  # of a row's own label, which else would fill a phone
+PERCENT = re.compile(r"`[^`]*`|(?<=\d) (?=%)")
+WORDS = re.compile(re.escape(PLACE_FOR_WORDS).replace(r"\{\}", ".*"))  # a page has no place to write
 TASK = re.compile(r"^## Task \d\d\.\d+", re.MULTILINE)
 
 
@@ -77,11 +81,18 @@ def aligned(table: str) -> str:
         def cell(one: re.Match) -> str:
             kind = next(places)
             look = f' class="{kind}"' if kind and (data == (one[1] == "td")) else ""
+            if data and one[1] == "th" and len(one[2]) > LONG_LABEL:
+                look = ' class="long"'
             return f"<{one[1]}{look}>{one[2]}</{one[1]}>"
 
         return CELL.sub(cell, found[0])
 
     return ROW.sub(row, table)
+
+
+def unbroken(text: str) -> str:
+    """The text with every number kept on one line with its per cent sign; code stays as it is."""
+    return PERCENT.sub(lambda found: "\u00a0" if found[0] == " " else found[0], text)
 
 
 class Pages:
@@ -131,6 +142,8 @@ class Pages:
         book = json.loads(path.read_text(encoding="utf-8"))
         cells, waiting = [], False
         for cell in book["cells"]:
+            if WORDS.match("".join(cell["source"])):
+                continue
             if cell["cell_type"] != "code":
                 waiting = bool(TASK.search("".join(cell["source"]))) or waiting
                 cells.append(self._text(cell))
@@ -155,7 +168,7 @@ class Pages:
 
         text = FORMULA.sub(lambda found: tex2mathml(found[1], as_block=False), "".join(cell["source"]))
         text = NEEDED.sub(self._needed, SET.sub(self._linked, text))
-        return {**cell, "metadata": {}, "source": text}
+        return {**cell, "metadata": {}, "source": unbroken(text)}
 
     def _linked(self, found: re.Match) -> str:
         """The name of a set of tasks, with a link to its page when there is one."""
@@ -165,7 +178,7 @@ class Pages:
         """The line that says which lessons are needed first: their numbers become links."""
         minutes, _, needed = found[0].partition(" · ")
         first, mark, sets = needed.partition(" · ")
-        number = re.compile(r"\b\d\d\b")
+        number = re.compile(r"\[[^\]]*\]\([^)]*\)|\b\d\d\b")  # what is a link already stays one
         first = number.sub(lambda one: f"[{one[0]}]({self.links[one[0]]})" if one[0] in self.links else one[0], first)
         return f"{minutes} · {first}{mark}{sets}" if needed else found[0]
 
@@ -193,7 +206,7 @@ class Pages:
         """HTML of an output: pictures as files, tables in a box of their own that can be scrolled with the keyboard."""
         if WIDGETS in text:
             return rest.bare(text)
-        text = PICTURE.sub(self._picture, STYLE.sub("", text))
+        text = unbroken(PICTURE.sub(self._picture, STYLE.sub("", text)))
         text = DARK.sub(lambda found: f"url({self._file(found)})", text)
         if 'class="dataframe"' in text:
             text = aligned(re.sub(r'<table border="1" class="dataframe">', '<table class="dataframe">', text))

@@ -44,5 +44,6 @@ for (const arrow of document.querySelectorAll("summary")) if (!arrow.textContent
 // What moves sideways must be reached by keyboard. The theme looks once, when folded code has no width yet, and takes it out.
 const reach = new ResizeObserver((seen) => seen.forEach(({ target }) => {
   target.tabIndex = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight ? 0 : -1;
+  if (target.matches(".cell_output pre")) target.closest(".output")?.classList.toggle("over", target.scrollWidth > target.clientWidth + 2);
 }));
 for (const one of document.querySelectorAll("pre, .cell_output > .output, .pst-scrollable-table-container")) reach.observe(one);
