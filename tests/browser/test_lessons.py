@@ -34,13 +34,46 @@ PLACES = f"""() => [...document.querySelectorAll('{OUTPUT} :is(img, svg[role=img
     alt: (one.alt ?? one.getAttribute('aria-label')).slice(0, 60),
     width: one.getBoundingClientRect().width,
     beyond: one.getBoundingClientRect().right - one.closest('{OUTPUT}').getBoundingClientRect().right }}))"""
-# the size of each picture in dots, and the share of them that is not ground
-INK = f"""() => [...document.querySelectorAll('{OUTPUT} img')].map((one) => {{
-    const canvas = Object.assign(document.createElement('canvas'), {{ width: one.naturalWidth, height: one.naturalHeight }});
-    const brush = canvas.getContext('2d');
+# a picture with one colour beside its ground, or none, is no picture: the share of its most frequent colours tells
+COLOURS = """(one) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: one.naturalWidth, height: one.naturalHeight });
+    const brush = canvas.getContext('2d'), counts = new Map();
     brush.drawImage(one, 0, 0);
-    const dots = new Uint32Array(brush.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-    return {{ alt: one.alt.slice(0, 60), width: canvas.width, ink: dots.filter((dot) => dot !== dots[0]).length / dots.length }}; }})"""
+    for (const dot of new Uint32Array(brush.getImageData(0, 0, canvas.width, canvas.height).data.buffer)) counts.set(dot, 1 + (counts.get(dot) ?? 0));
+    const many = [...counts.values()].sort((a, b) => b - a), dots = canvas.width * canvas.height;
+    return { alt: one.alt.slice(0, 60), width: canvas.width, colours: many.length, first: many[0] / dots }; }"""
+FLAT = 0.99  # a share of one colour
+FEW = 10  # colours: the letters of a drawn picture alone, with their soft edges, have more
+
+
+def poor(pictures):
+    """Pictures that are tiny, empty or flat."""
+    return [one for one in pictures if one["width"] < 600 or one["first"] > FLAT or one["colours"] < FEW]
+
+
+@pytest.mark.parametrize(("kind", "found"), [("white", 1), ("one colour", 1), ("a box on white", 1), ("a chart", 0)])
+def test_an_empty_or_flat_picture_is_no_picture(chromium, kind, found):
+    import base64
+    import io
+
+    import matplotlib.pyplot as plt
+
+    figure, axis = plt.subplots(figsize=(7.2, 4))
+    if kind == "a chart":
+        axis.plot([1, 3, 2])
+    else:
+        axis.set_axis_off()
+        figure.set_facecolor("seagreen" if kind == "one colour" else "white")
+    if kind == "a box on white":
+        figure.patches.append(plt.Rectangle((0.25, 0.25), 0.5, 0.5, transform=figure.transFigure, color="seagreen"))
+    stored = io.BytesIO()
+    figure.savefig(stored, dpi=100)
+    plt.close(figure)
+    page = chromium.new_page()
+    page.set_content(f'<img alt="{kind}" src="data:image/png;base64,{base64.b64encode(stored.getvalue()).decode()}">')
+    page.wait_for_function("document.images[0].complete")
+    assert len(poor([page.locator("img").evaluate(COLOURS)])) == found
+    page.close()
 
 
 def read_lesson(book, axe, lesson):
@@ -59,9 +92,7 @@ def read_lesson(book, axe, lesson):
     said = [drawn.nth(i).get_attribute("aria-label") or "" for i in range(drawn.count())]
     alts += said
     assert alts and all(len(alt) > 40 and re.search(r"\d", alt) for alt in alts), alts
-    assert [one for one in page.evaluate(INK) if one["width"] < 600 or not 0.01 < one["ink"] < 0.98] == [], (
-        "an empty or a tiny picture"
-    )
+    assert poor([pictures.nth(i).evaluate(COLOURS) for i in range(pictures.count())]) == []
 
     # 3. Every control of every widget, by keyboard: picture and sentence both change.
     stages = page.locator(".claimlab-stage")

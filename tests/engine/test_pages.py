@@ -28,6 +28,7 @@ def test_a_number_keeps_its_per_cent_sign_and_code_its_space():
         ("progress()", "0 of 3 tasks done", "open it in the browser"),
         ('check("00.a", x)', "00.a not answered yet: Replace the ...", "A check looks at your answer"),
         ('check("00.a", x)', "00.a done: Group by yourself", ""),
+        ("mine", "Empty DataFrame\nColumns: [my guess]\nIndex: []", "fills as you work"),
         ("apples.head()", "   year\n0  2021", ""),
     ],
 )

@@ -56,6 +56,8 @@ def absent(source: str, text: str, run: str) -> str:
         return '<p class="asleep">Here the table has a page of its own: <a href="../claims.html">All claims</a>.</p>'
     if re.search(r"^progress\(\)$", source, re.MULTILINE):
         return f'<p class="asleep">Here stands what you have solved so far. {awake(run)}</p>'
+    if text.startswith("Empty DataFrame"):
+        return f'<p class="asleep">This table fills as you work. {awake(run)}</p>'
     if re.match(r"\d\d\.\w+ not answered yet:", text):
         return f'<p class="asleep">A check looks at your answer. {awake(run)}</p>'
     return ""
