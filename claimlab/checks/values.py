@@ -6,6 +6,7 @@ Python has many ways to hold the same number. Whatever a student could reasonabl
 import contextlib
 import inspect
 import math
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -141,12 +142,20 @@ def plain(answer: Any) -> float | Outcome:
     if isinstance(answer, (complex, np.complexfloating)):
         return wrong("type", "The answer is a complex number. Did a negative number get a fractional power?")
     if isinstance(answer, str):
+        if not any(sign.isdigit() for sign in answer) or answer.count("-") > 1 or re.search(r"\d-\d", answer):
+            shown = answer if len(answer) <= 30 else answer[:28] + " …"
+            return wrong(
+                "type",
+                f"The answer is the text {shown!r}. The task asks for a number: which column, or which step, gives it?",
+            )
         return wrong(
             "type", "The answer is text. Take away the quotation marks or the formatting; only the number counts."
         )
     if answer is None:
         return wrong(
-            "type", "The answer is None, which means: nothing. Does your last step give a value back? print() does not."
+            "type",
+            "The answer is None, which means: nothing. Does your last step give a value back (print() does not), "
+            "or did no round of a loop fill the name?",
         )
     if isinstance(answer, (pd.DataFrame, pd.Series, pd.Index, np.ndarray)) and answer.size == 1:
         return wrong(
@@ -165,6 +174,12 @@ def plain(answer: Any) -> float | Outcome:
         )
     if isinstance(answer, (list, tuple, set, frozenset)) and len(answer) == 1:
         return wrong("wrapped", f"The answer is {describe(answer)}. Take the number out of its brackets.")
+    if isinstance(answer, (list, tuple, set, frozenset, dict)) and not answer:
+        return wrong(
+            "empty",
+            f"The answer is an empty {type(answer).__name__}: nothing met your condition. Is it too strict, or does it "
+            "compare other things than the question does?",
+        )
     if isinstance(answer, (list, tuple, set, frozenset, dict)):
         return wrong(
             "type",

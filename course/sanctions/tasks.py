@@ -82,6 +82,13 @@ def _extra(hubs=HUBS, new=2022, old=2021, goods="all goods"):
     return extra_over_loss(goods, hubs, new, old)
 
 
+def _extra_by_months():
+    def change(country):
+        return _eu(country)["2022-01":"2022-12"].sum() - _eu(country)["2021-01":"2021-12"].sum()
+
+    return float(100 * sum(change(hub) for hub in HUBS) / -change("Russia"))
+
+
 def _both_kinds():
     kinds = ("all goods", "machinery and transport equipment")
 
@@ -91,12 +98,18 @@ def _both_kinds():
     return 100 * sum(change(hub) for hub in HUBS) / -change("Russia")
 
 
-def _listed(year, name="50 priority codes"):
-    return float(only(table("sanctions/priority_trade"), "value_usd_m", basket=name, year=year, country="Kazakhstan"))
+def _listed(year, name="50 priority codes", country="Kazakhstan"):
+    return float(only(table("sanctions/priority_trade"), "value_usd_m", basket=name, year=year, country=country))
 
 
-def _share(below=lambda year: flow("Russia", year, "exports"), name="29-code surge basket"):
-    return _by_year(lambda year: 100 * _listed(year, name) / below(year), range(2018, 2024))
+def _share(below=lambda year: flow("Russia", year, "exports"), name="29-code surge basket", country="Kazakhstan"):
+    return _by_year(lambda year: 100 * _listed(year, name, country) / below(year), range(2018, 2024))
+
+
+def _share_of_all_sellers():
+    rows = table("sanctions/priority_trade")
+    sold = rows[rows.basket == "29-code surge basket"].groupby("year")["value_usd_m"].sum()
+    return _by_year(lambda year: 100 * sold[year] / flow("Russia", year, "exports"), range(2018, 2024))
 
 
 def _codes(tier="4A", surge=("yes",)):
@@ -105,15 +118,20 @@ def _codes(tier="4A", surge=("yes",)):
     return [int(code) for code in (rows[rows.tier == tier] if tier else rows).hs6]
 
 
-def _lines(base=(2018, 2019, 2020, 2021), scale=100):
-    import numpy as np
+def _lines(base=(2018, 2019, 2020, 2021), scale=100, country="Kazakhstan"):
     import pandas as pd
 
     made = {}
     for name in ("50 priority codes", "29-code surge basket"):
-        values = pd.Series({year: _listed(year, name) for year in range(2018, 2026)})
-        made[name] = values if base is None else scale * values / np.mean([_listed(year, name) for year in base])
+        values = pd.Series({year: _listed(year, name, country) for year in range(2018, 2026)})
+        made[name] = values if base is None else scale * values / values.loc[list(base)].mean()
     return made
+
+
+def _on_base_of(name):
+    """Both baskets over the mean of one of them."""
+    plain = _lines(None)
+    return {other: 100 * values / plain[name].loc[:2021].mean() for other, values in plain.items()}
 
 
 def _common_base():
@@ -131,6 +149,28 @@ def _ratios(place="Washington", other="Russia", before="2024-03", first="everybo
 
     rules = {"everybody": first, "without the president": second}
     return pd.Series({label: trips(place, rule, before) / trips(other, rule, before) for label, rule in rules.items()})
+
+
+def _ratios_of(second, first=lambda rows: rows.traveller != ""):
+    """The ratio for two conditions on the trips up to the article."""
+    import pandas as pd
+
+    rows = table("sanctions/events")
+    rows = rows[(rows.kind == "trip abroad") & (rows.date < "2024-03")]
+    rules = {"everybody": rows[first(rows)], "without the president": rows[second(rows)]}
+    return pd.Series(
+        {
+            rule: float((some.place == "Washington").sum() / max(1, (some.country == "Russia").sum()))
+            for rule, some in rules.items()
+        }
+    )
+
+
+def _named_trips():
+    def named(rows):
+        return rows.sanctions_named == "yes"
+
+    return _ratios_of(lambda rows: named(rows) & (rows.traveller != "president"), named)
 
 
 def _all_kinds():
@@ -198,6 +238,17 @@ TASKS = (
                 "Your base is the sum of twelve months. What makes a single month comparable with a year?",
             ),
             Mistake(
+                "base another year",
+                lambda: _index(first="2019-01", last="2019-12"),
+                "Your base is the mean of another year. Which year does the question set to 100?",
+                also=(lambda: _index(first="2020-01", last="2020-12"),),
+            ),
+            Mistake(
+                "second month",
+                lambda: _index(1),
+                "This is the second month above 150. Which of them does the question ask for, and at which number does iloc begin?",
+            ),
+            Mistake(
                 "base all months",
                 lambda: _index(first="2019-01", last="2022-12"),
                 "Your base is the mean of all months of the table. Which year's mean month is 100?",
@@ -251,6 +302,35 @@ TASKS = (
                 "all months",
                 lambda: float(_eu()["2022-09":].mean() / _eu()[:"2022-08"].mean()),
                 "You compare the means of all months of the table. How many months does the question put on each side?",
+            ),
+            Mistake(
+                "the lesson's months",
+                lambda: _sums("2021-03", "2022-03", "2023-02"),
+                "Your time after begins in March 2022, as the lesson's does. With which month does the question begin?",
+            ),
+            Mistake(
+                "shorter than a year",
+                lambda: float(_eu()["2022-09"] / _eu()["2021-09"]),
+                "You compare fewer than twelve months on each side. How many does the question put there?",
+                also=(
+                    lambda: float(_eu()["2022-09"] / _eu()["2022-08"]),
+                    lambda: float(_eu()["2022-09":"2023-02"].sum() / _eu()["2022-03":"2022-08"].sum()),
+                    lambda: float(_eu()["2022-09":"2023-02"].sum() / _eu()["2021-09":"2022-02"].sum()),
+                ),
+            ),
+            Mistake(
+                "to the end of the table",
+                lambda: float(_eu()["2022-09":].sum() / _eu()["2021-09":"2022-08"].sum()),
+                "The months on your two sides differ in number. Where does a slice end that names no end?",
+                also=(
+                    lambda: float(_eu()["2022-09":].sum() / _eu()[:"2022-08"].sum()),
+                    lambda: float(_eu()["2022-09":"2023-08"].sum() / _eu()[:"2022-08"].sum()),
+                ),
+            ),
+            Mistake(
+                "September on both sides",
+                lambda: float(_eu()["2022-09":"2023-08"].sum() / _eu()["2021-09":"2022-09"].sum()),
+                "One month stands in both of your sums. Slices with labels include their last label: where must the time before end?",
             ),
             Mistake(
                 "all destinations",
@@ -400,7 +480,7 @@ TASKS = (
             Mistake(
                 "divided by the rate",
                 lambda: _part_missing(lambda year: _arrived(year) / rate(year)),
-                "You divided the dollars by the rate. It says how many euro one dollar costs: how do you get from dollars to euro?",
+                "The rate stands on the wrong side in one of your steps. It says how many euro one dollar costs: what turns dollars into euro, and what euro into dollars?",
             ),
             Mistake(
                 "amounts",
@@ -411,6 +491,20 @@ TASKS = (
                 "recorded part",
                 lambda: _mirror("recorded"),
                 "This is the part that was recorded. Which part does the question ask for?",
+            ),
+            Mistake(
+                "later edition",
+                lambda: _mirror("of_sent", edition="Eurostat (edition of 2026-08)"),
+                "Your numbers are those of the later edition of Eurostat. Which edition does the question name?",
+            ),
+            Mistake(
+                "one rate for all years",
+                lambda: _part_missing(lambda year: _arrived(year) * rate(2022)),
+                "You turned all years with the rate of one year. How do you give each year its own?",
+                also=(
+                    lambda: _part_missing(lambda year: _arrived(year) * rate(2019)),
+                    lambda: _part_missing(lambda year: _arrived(year) * rate(2023)),
+                ),
             ),
             Mistake(
                 "other rate",
@@ -488,6 +582,33 @@ TASKS = (
                 "You added the United Kingdom to a line that holds it already. Is it one member too few or one too many?",
             ),
             Mistake(
+                "half of the growth",
+                lambda: imports_growth("EU-27", 2023, 2021) / 2,
+                "You divided the growth by the number of years. Does the question ask for the growth of one year or of both together?",
+            ),
+            Mistake(
+                "one year of growth",
+                lambda: imports_growth("EU-27", 2023, 2022),
+                "Your growth begins in 2022. From which year to which does the question go?",
+                also=(
+                    lambda: imports_growth("EU-27", 2022, 2021),
+                    lambda: imports_growth("EU line as printed", 2023, 2022),
+                ),
+            ),
+            Mistake(
+                "brackets",
+                lambda: (
+                    100
+                    * (
+                        _recorded(2023)
+                        / _recorded(2021, "EU line as printed")
+                        - _recorded(2021, "United Kingdom")
+                        - 1
+                    )
+                ),
+                "Division comes before minus. Around which two numbers do you need round brackets?",
+            ),
+            Mistake(
                 "in euro",
                 lambda: 100 * (_recorded(2023) * rate(2023) / (_recorded(2021) * rate(2021)) - 1),
                 "This is the growth in euro. In which money does the question count?",
@@ -526,6 +647,27 @@ TASKS = (
                 "all destinations",
                 lambda: _extra((*HUBS, "Georgia", "Uzbekistan", "Azerbaijan", "Türkiye")),
                 "You added every country of the table. Which three does the question name?",
+            ),
+            Mistake(
+                "another country among the three",
+                lambda: _extra(("Kazakhstan", "Kyrgyzstan", "Georgia")),
+                "One of your three countries is not among those of the question. Which three does it name?",
+                also=(
+                    lambda: _extra(("Kazakhstan", "Kyrgyzstan", "Uzbekistan")),
+                    lambda: _extra(("Kazakhstan", "Armenia", "Georgia")),
+                    lambda: _extra(("Kyrgyzstan", "Armenia", "Georgia")),
+                ),
+            ),
+            Mistake(
+                "two of the three",
+                lambda: _extra(("Kazakhstan", "Kyrgyzstan")),
+                "You added two countries. How many does the question name?",
+                also=(lambda: _extra(("Kazakhstan", "Armenia")), lambda: _extra(("Kyrgyzstan", "Armenia"))),
+            ),
+            Mistake(
+                "monthly table",
+                _extra_by_months,
+                "The monthly table is another edition of the same statistics. Which table does the question name?",
             ),
             Mistake(
                 "year 2023", lambda: _extra(new=2023), "Your last year is 2023. Up to which year does the question go?"
@@ -591,6 +733,17 @@ TASKS = (
                 "You divide by what Kazakhstan bought from Russia. Which direction do the goods go?",
             ),
             Mistake(
+                "every country",
+                _share_of_all_sellers,
+                "Above the line stand several countries together. Which rows of the column country do you need?",
+            ),
+            Mistake(
+                "another seller",
+                lambda: _share(country="Armenia"),
+                "Above the line stands another country than Kazakhstan. Which rows of the column country do you need?",
+                also=(lambda: _share(country="Georgia"), lambda: _share(country="Kyrgyzstan")),
+            ),
+            Mistake(
                 "priority codes",
                 lambda: _share(name="50 priority codes"),
                 "These are the 50 codes of the priority list. Which basket does the question name?",
@@ -622,13 +775,16 @@ TASKS = (
             Mistake(
                 "whole tier",
                 lambda: _codes(surge=("yes", "no")),
-                "This is the whole tier. Which second condition is missing?",
+                "This is the whole tier. Which column says what is in the basket, and does your second condition use it?",
             ),
             Mistake(
-                "whole basket", lambda: _codes(None), "This is the whole basket. Which second condition is missing?"
+                "whole basket", lambda: _codes(None), "This is the whole basket. Which column says the tier, and does your second condition use it?"
             ),
             Mistake(
-                "other tier", lambda: _codes("4B"), "These codes are of another tier. Which one does the question name?"
+                "other tier",
+                lambda: _codes("4B"),
+                "These codes are of another tier. Which one does the question name?",
+                also=tuple(lambda tier=tier: _codes(tier) for tier in ("1", "2", "3A", "3B")),
             ),
             Mistake(
                 "all codes",
@@ -697,6 +853,17 @@ TASKS = (
                 "Both lines are divided by one number. How many means does a table with two columns have, if each line shall begin near its own base?",
             ),
             Mistake(
+                "the base of one line for both",
+                lambda: _on_base_of("50 priority codes"),
+                "Both lines stand on the mean of one basket. Has each line its own mean?",
+                also=(lambda: _on_base_of("29-code surge basket"),),
+            ),
+            Mistake(
+                "another country",
+                lambda: _lines(country="Armenia"),
+                "The lines show another seller. Whose sales does the question name?",
+            ),
+            Mistake(
                 "base of all years",
                 lambda: _lines(range(2018, 2026)),
                 "Your base is the mean of all years, the war included. Which years lie before?",
@@ -736,6 +903,16 @@ TASKS = (
                 "after the article too",
                 lambda: _ratios(before="9999"),
                 "Trips after the article are in your count. Which dates could its author know?",
+            ),
+            Mistake(
+                "only trips about sanctions",
+                _named_trips,
+                "Some trips are missing: you keep those about sanctions only. Does the question ask what a trip was about?",
+            ),
+            Mistake(
+                "the president alone",
+                lambda: _ratios_of(lambda rows: rows.traveller == "president"),
+                "Your second count holds the president's trips. Whose trips does its label leave out?",
             ),
             Mistake(
                 "full ministers",

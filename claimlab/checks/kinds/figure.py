@@ -38,6 +38,7 @@ HINTS = {
     "sorted": "The values of {name} are sorted by size, so they no longer stand over their own place. Which order does the axis need?",
     "shifted": "The values of {name} all stand some places too far to one side. Which label belongs to which value?",
     "place": "The values of {name} are right, but they do not stand where they belong along the axis. Were they sorted or listed apart from their labels?",
+    "two rows": "The line of {name} has two values or more at {where}. Rows of several kinds stand in one line: which column tells them apart?",
     "zigzag": "The line of {name} runs back and forth. Along the axis the places must rise: what must the rows be sorted by before you draw?",
     "too long": "The right values of {name} are there, but your picture covers more than the question asks for. Where does it begin and end, and where should it?",
     "too short": "The values of {name} that you show are right, but some are missing. Where does your picture begin and end, and where should it?",
@@ -51,7 +52,7 @@ HINTS = {
     "some places": "The values of {name} are right but for {where}. Which rows and which step lie behind it?",
     "begins right": "The values of {name} begin right and then go another way. What changes from place to place, and by how much?",
     "upside down": "Each value of {name} is turned round. Which of the two sides belongs below the line?",
-    "multiple": "All values of {name} are off by one and the same factor. Which step multiplies or divides once too often, or is left out?",
+    "multiple": "All values of {name} are off by one and the same factor. Which step multiplies or divides once too often, is left out, or takes a number of another line?",
     "one amount": "All values of {name} are off by one and the same amount. What is added, taken away or left out at every place?",
     "below zero": "Some values of {name} lie below zero, which cannot be right. What do you take away from what?",
     "size": "The size of the values of {name} is far off. Is a division missing, or does a number stand on the wrong side of the line?",
@@ -386,7 +387,9 @@ class Figure:
                 if len(drawn) < max(2, len(wanted) / 3) or not self._all_near(drawn, wanted):
                     continue
                 if len(set(mark.at)) < len([value for value in mark.values if not isnan(value)]):
-                    return self.say("zigzag" if mark.kind == LINE else "double", name=name)
+                    twice = next(at for at, number in Counter(mark.at).items() if number > 1)
+                    where = dict(zip(mark.at, mark.said))[twice] or f"{twice:g}"
+                    return self.say("two rows" if mark.kind == LINE else "double", name=name, where=where)
                 return self.say("too long" if len(drawn) == len(wanted) else "too short", name=name)
         return None
 
@@ -642,8 +645,13 @@ class Figure:
         if words and (
             (not spoken.holds(up, words) and not spoken.unknown_script(up)) or spoken.other_unit(up, words, task.unit)
         ):
+            held = set(re.findall(r"\w+", task.unit.casefold())) <= set(re.findall(r"\w+", up))
             return wrong(
-                "unit", f"The label of the {value_axis} does not name the unit. A reader needs it: {task.unit}."
+                "unit",
+                f"The label of the {value_axis} holds the unit, and not yet what is measured. Which words of the question are missing?"
+                if held
+                else f"The label of the {value_axis} does not name what the question asks for. A reader needs to know: what is measured, "
+                f"and in which unit ({task.unit})?",
             )
         if not across:
             return wrong("label", f"The {place_axis} has no label. What does it show?")

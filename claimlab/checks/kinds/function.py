@@ -142,7 +142,8 @@ class Function:
             case = next(case for case, v, t in zip(cases, got, target) if not self._one(v, t))
             return wrong(
                 "some inputs",
-                f"The function is right for {good} of {len(cases)} inputs, and not for {self._call(case)}. What is special there?",
+                f"The function is right for {good} of {len(cases)} inputs, and not for {self._call(case)}. "
+                + ("What is special there?" if good * 2 >= len(cases) else task.nudge),
             )
         if kind:
             below = next((case for case, value in zip(cases, values) if kind == "below zero" and value < 0), cases[0])

@@ -92,6 +92,14 @@ class Items:
                 "numbers",
                 "Your list holds numbers, perhaps row numbers. The task asks for words: which column holds them?",
             )
+        numbers = all(isinstance(item, int) for item in target)
+        if numbers and not any(isinstance(item, (int, float)) or word(item).isdecimal() for item in got):
+            return wrong("words", "Your list holds words. The task asks for numbers: which column holds them?")
+        if numbers and min(target) > 1000 and all(isinstance(item, int) and 0 <= item < 1000 for item in got):
+            return wrong(
+                "row numbers",
+                "Your numbers look like row numbers of the table. Which column holds what the question asks for?",
+            )
         return None
 
     def _others(self, got, target, task):
@@ -114,7 +122,8 @@ class Items:
         if not set(map(str, got)) & set(map(str, target)):
             return wrong(
                 "none right",
-                f"None of these belongs in the list. Is your condition turned round, or is it about another column? {task.nudge}",
+                f"None of these belongs in the list. Take one of them back to its row in the table: which condition of the question "
+                f"does it not meet, or how is it written there? {task.nudge}",
             )
         return wrong(
             "items", f"Not the right items yet: {len(missing)} missing and {len(extra)} too many. {task.nudge}"

@@ -79,8 +79,8 @@ SEVERAL = "Rounded like this, your number fits more than one slip. What does the
 
 
 CLOSE = (
-    "Very close, and still another number. A step that was rounded, one row more or less, or a neighbouring date can do "
-    "that: which of them is it?"
+    "Very close, and still another number. Compare your steps with the question word by word: table, edition, rows, dates, "
+    "rounding. In which of them do they differ?"
 )
 
 
@@ -91,6 +91,7 @@ def generic_number(
     near = max(tolerance, abs(target) * 1e-6)
     like = like or (lambda other: close(value, other, near))
     slip = _zero_or_sign(value, target, tolerance, near) or _fraction(value, target, task, tolerance, near)
+    slip = slip or _in_parts(value, target, tolerance)
     slip = slip or (_change(value, target, near, like) if change else None) or _factor(value, target, task, near)
     if slip:
         return slip
@@ -101,6 +102,13 @@ def generic_number(
         or _form(value, target, task, tolerance, like, change)
         or (wrong("close", CLOSE) if target and abs(value / target - 1) < 0.01 else wrong("other", task.nudge))
     )
+
+
+def _in_parts(value, target, tolerance):
+    """A number with decimals where whole things are counted."""
+    if tolerance or value == int(value) or target != int(target):
+        return None
+    return wrong("no whole number", "What the question counts comes in whole numbers. Which step gives yours its decimals?")
 
 
 def _zero_or_sign(value, target, tolerance, near):
@@ -163,21 +171,24 @@ def _form(value, target, task, tolerance, like, change):
     def three(other):
         return same(other) or (tolerance > 0 and rounded_like(value, other, enough(other, False)))
 
+    # A count that is turned round or multiplied meets another small whole number by chance.
+    counted = not tolerance and abs(target) < 30
     for whole in (1, 100, 10000):
-        if target and three(whole / target):
+        if tolerance and target and three(whole / target):
             return wrong(
                 "upside down",
                 "Two numbers are the right ones, but they have changed places. Which one belongs below the line?",
             )
     if rounding.percent(task) and like(100 - target):
         return wrong("the rest", "This is the part that is left up to the whole. Which part does the question ask for?")
-    if not tolerance and abs(value - target) == 1 and abs(target) > 2:
+    if not tolerance and abs(value - target) == 1 and not counted:
         return wrong("by one", "Off by one. Is the first or the last one counted as the question says?")
-    for times in range(2, 13):
+    for times in range(2, 13) if not counted else ():
         if target and any((three if times < 5 else same)(other) for other in (target * times, target / times)):
             return wrong(
                 "multiple",
-                "A whole number of times too large or too small: are rows counted twice, or does a mean stand where a sum belongs?",
+                "A whole number of times too large or too small. Is something counted twice, divided by a number of rows or years, "
+                "or a mean where a sum belongs?",
             )
     share = not change and task.unit.startswith(("per cent of", "% of")) and 0 <= target <= 100
     if share and value > 100:
