@@ -29,6 +29,14 @@ def _apart(index="participatory democracy", years=(2019, 2023)):
     return list(edges.index[edges.low > edges.high])
 
 
+def _points_outside():
+    """Countries whose later point lies outside the earlier band, though the bands may overlap."""
+    rows = table("politics/indices")
+    rows = rows[(rows.index_name == "participatory democracy") & (rows.vintage == "v15")]
+    old, new = (rows[rows.year == year].set_index("country") for year in (2019, 2023))
+    return [name for name in old.index if not old.low[name] <= new.value[name] <= old.high[name]]
+
+
 def _one_way(sign):
     rows = table("politics/indices")
     rows = rows[(rows.index_name == "participatory democracy") & (rows.vintage == "v15")]
@@ -55,10 +63,10 @@ def _cases():
     return [([50, 50],), ([1, 1, 1, 1],), ([90, 5, 5],), ([7],), (real,)]
 
 
-def _off_lines(limit=0.1, over=True):
+def _off_lines(limit=0.1, over=True, day="1999-01-10", votes="votes"):
     rows = table("politics/elections")
-    rows = rows[rows.vote_date == "1999-01-10"].set_index("name_on_ballot")
-    off = (100 * rows.votes / rows.votes.sum() - rows.share_printed_pct).abs()
+    rows = rows[rows.vote_date == day].set_index("name_on_ballot")
+    off = (100 * rows[votes] / rows.votes.sum() - rows.share_printed_pct).abs()
     return list(off.index[off > limit] if over else off.index[off <= limit])
 
 
@@ -85,6 +93,14 @@ def _his_un(first=1992, last=2018):
 def _mean_rate():
     rows = _his_un()
     return float((1000 * rows.democra_words / rows.words).mean())
+
+
+def _rate_of(last=9999, **columns):
+    rows = table("politics/speeches")
+    rows = rows[rows.year <= last]
+    for name, value in columns.items():
+        rows = rows[rows[name] == value]
+    return democra_rate(rows)
 
 
 def _score(phrase="New Kazakhstan", date="2022-03-16"):
@@ -186,6 +202,26 @@ TASKS = (
                 "Below the line stands a roll of another day. Which vote does the question name?",
             ),
             Mistake(
+                "another vote",
+                lambda: 100 * float(lines(DAY).max()) / ballots(DAY, "registered voters"),
+                "This is the share at another vote. Which day does the question name?",
+            ),
+            Mistake(
+                "the most votes of all days",
+                lambda: 100 * float(table("politics/elections").votes.max()) / ballots(FIRST, "registered voters"),
+                "Above the line stands a number of another day. Have you kept the rows of one vote before you look for the most?",
+            ),
+            Mistake(
+                "ballots cast below",
+                lambda: 100 * float(lines(FIRST).max()) / ballots(FIRST, "ballots cast"),
+                "Below the line stand all who came. Who may vote and did not come?",
+            ),
+            Mistake(
+                "all lines above",
+                lambda: 100 * float(lines(FIRST).sum()) / ballots(FIRST, "registered voters"),
+                "Above the line stand all votes of the ballot together. Which of its lines does the question mean?",
+            ),
+            Mistake(
                 "turnout",
                 lambda: 100 * ballots(FIRST, "ballots cast") / ballots(FIRST, "registered voters"),
                 "This is the turnout: all who came, for whomever they voted. Which number belongs above the line?",
@@ -226,9 +262,15 @@ TASKS = (
                 "This is the answer for another index of V-Dem, which only sounds alike. Which index does the question name?",
             ),
             Mistake(
-                "to 2024",
+                "another year",
                 lambda: _apart(years=(2019, 2024)),
-                "One of your two years is later than the question says. Which two years does it name?",
+                "One of your two years is not in the question. Which two does it name?",
+                also=tuple(lambda years=years: _apart(years=years) for years in ((2021, 2023),)),
+            ),
+            Mistake(
+                "outside the other band",
+                _points_outside,
+                "You compare a point with a band. Which two columns make a band, and do two bands overlap already where one begins in the other?",
             ),
             Mistake(
                 "only those that rose",
@@ -307,7 +349,12 @@ TASKS = (
             Mistake(
                 "any difference",
                 lambda: _off_lines(limit=0.005),
-                "You list every name. How large must the difference be at least?",
+                "You list every name. Are your shares per cent of this one day's lines, and how large must the difference be?",
+            ),
+            Mistake(
+                "another day",
+                lambda: _off_lines(day=DAY, votes="votes_as_printed"),
+                "These names stood on the ballot of another day. Which one does the question name?",
             ),
             Mistake(
                 "wrong way round",
@@ -369,6 +416,14 @@ TASKS = (
                 "You divide yes by no. A share needs the whole below the line: what is the whole here?",
             ),
             Mistake(
+                "brackets",
+                lambda: 100 * ballots(REFERENDUM, "yes") / ballots(REFERENDUM, "yes") + ballots(REFERENDUM, "no"),
+                "Division comes before plus. Around which two numbers do you need round brackets?",
+                also=(
+                    lambda: 100 * (ballots(REFERENDUM, "yes") / ballots(REFERENDUM, "yes") + ballots(REFERENDUM, "no")),
+                ),
+            ),
+            Mistake(
                 "the share of no",
                 lambda: 100 - _referendum(),
                 "This is the share of no. Which pile belongs above the line?",
@@ -397,6 +452,11 @@ TASKS = (
                 "total counted twice",
                 lambda: 100 * _convicted("prison") / _all_rows_of_the_minister(),
                 "You added all rows of the minister. One of them is already the sum of the others: which?",
+            ),
+            Mistake(
+                "two kinds above",
+                lambda: 100 * (_convicted("prison") + _convicted("restricted liberty")) / _convicted(),
+                "Above the line stand two kinds of sentence. Which of them means prison?",
             ),
             Mistake(
                 "restricted liberty",
@@ -432,6 +492,32 @@ TASKS = (
                 "average of rates",
                 _mean_rate,
                 "You took the average of the rates. Then a short speech weighs as much as a long one: what do you add first when you take them together?",
+            ),
+            Mistake(
+                "speeches counted, not mentions",
+                lambda: float(1000 * (_his_un().democra_words > 0).sum() / _his_un().words.sum()),
+                "You count the speeches that have the word. How often does each of them have it?",
+            ),
+            Mistake(
+                "to 2019",
+                lambda: democra_rate(_his_un(last=2019)),
+                "Your speeches go to 2019, his first year as president. Up to which year does the question go?",
+            ),
+            Mistake(
+                "every occasion",
+                lambda: _rate_of(last=2019, speaker="Tokayev"),
+                "Not only his UN speeches are in your rows. Which column tells the occasion, and up to which year do they go?",
+                also=(lambda: _rate_of(speaker="Tokayev"),),
+            ),
+            Mistake(
+                "another speaker",
+                lambda: _rate_of(speaker="Nazarbayev", occasion="UN General Assembly"),
+                "These are another man's speeches. Whose does the question name?",
+            ),
+            Mistake(
+                "middle of the rates",
+                lambda: float((1000 * _his_un().democra_words / _his_un().words).median()),
+                "You took the middle one of the rates. What do you add first when you take the speeches together?",
             ),
             Mistake(
                 "as president",
@@ -487,12 +573,27 @@ TASKS = (
             Mistake(
                 "uses for addresses",
                 lambda: _fits(_score())[0][0],
-                "As uses this number fits, as addresses it does not. Which of the two do you keep, and does your pair fit to all six decimals?",
+                "This number would fit as uses, not as addresses. Which of the two does your code keep?",
             ),
             Mistake(
                 "rounded score",
                 lambda: _fits(round(_score(), 4), 0.00005)[1][1],
                 "A rounded score lets several pairs fit, and you took one of the wrong ones. How many decimals does the table hold?",
+            ),
+            Mistake(
+                "the last of the loop",
+                lambda: 26,
+                "This is the last number that your loop tries. Does your condition decide what is kept?",
+            ),
+            Mistake(
+                "the whole list",
+                lambda: 27,
+                "This is how many addresses there are in all. How many of them have the words?",
+            ),
+            Mistake(
+                "how many pairs fit",
+                lambda: 1,
+                "Is this how many pairs fit? The question asks for one of the two numbers of the pair: which?",
             ),
             Mistake(
                 "the other slogan",

@@ -118,12 +118,12 @@ def _codes(tier="4A", surge=("yes",)):
     return [int(code) for code in (rows[rows.tier == tier] if tier else rows).hs6]
 
 
-def _lines(base=(2018, 2019, 2020, 2021), scale=100, country="Kazakhstan"):
+def _lines(base=(2018, 2019, 2020, 2021), scale=100):
     import pandas as pd
 
     made = {}
     for name in ("50 priority codes", "29-code surge basket"):
-        values = pd.Series({year: _listed(year, name, country) for year in range(2018, 2026)})
+        values = pd.Series({year: _listed(year, name) for year in range(2018, 2026)})
         made[name] = values if base is None else scale * values / values.loc[list(base)].mean()
     return made
 
@@ -599,12 +599,7 @@ TASKS = (
                 "brackets",
                 lambda: (
                     100
-                    * (
-                        _recorded(2023)
-                        / _recorded(2021, "EU line as printed")
-                        - _recorded(2021, "United Kingdom")
-                        - 1
-                    )
+                    * (_recorded(2023) / _recorded(2021, "EU line as printed") - _recorded(2021, "United Kingdom") - 1)
                 ),
                 "Division comes before minus. Around which two numbers do you need round brackets?",
             ),
@@ -778,7 +773,9 @@ TASKS = (
                 "This is the whole tier. Which column says what is in the basket, and does your second condition use it?",
             ),
             Mistake(
-                "whole basket", lambda: _codes(None), "This is the whole basket. Which column says the tier, and does your second condition use it?"
+                "whole basket",
+                lambda: _codes(None),
+                "This is the whole basket. Which column says the tier, and does your second condition use it?",
             ),
             Mistake(
                 "other tier",
@@ -857,11 +854,6 @@ TASKS = (
                 lambda: _on_base_of("50 priority codes"),
                 "Both lines stand on the mean of one basket. Has each line its own mean?",
                 also=(lambda: _on_base_of("29-code surge basket"),),
-            ),
-            Mistake(
-                "another country",
-                lambda: _lines(country="Armenia"),
-                "The lines show another seller. Whose sales does the question name?",
             ),
             Mistake(
                 "base of all years",

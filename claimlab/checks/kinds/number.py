@@ -108,7 +108,9 @@ def _in_parts(value, target, tolerance):
     """A number with decimals where whole things are counted."""
     if tolerance or value == int(value) or target != int(target):
         return None
-    return wrong("no whole number", "What the question counts comes in whole numbers. Which step gives yours its decimals?")
+    return wrong(
+        "no whole number", "What the question counts comes in whole numbers. Which step gives yours its decimals?"
+    )
 
 
 def _zero_or_sign(value, target, tolerance, near):
