@@ -148,6 +148,11 @@ def plain(answer: Any) -> float | Outcome:
                 "type",
                 f"The answer is the text {shown!r}. The task asks for a number: which column, or which step, gives it?",
             )
+        if re.fullmatch(r"\s*-?\d+,\d{1,2}\s*%?\s*", answer):
+            return wrong(
+                "type",
+                "The answer is text with a comma. A number stands without quotation marks, and has a decimal point.",
+            )
         return wrong(
             "type", "The answer is text. Take away the quotation marks or the formatting; only the number counts."
         )
@@ -174,7 +179,7 @@ def plain(answer: Any) -> float | Outcome:
         )
     if isinstance(answer, (list, tuple, set, frozenset)) and len(answer) == 1:
         return wrong("wrapped", f"The answer is {describe(answer)}. Take the number out of its brackets.")
-    if isinstance(answer, (list, tuple, set, frozenset, dict)) and not answer:
+    if isinstance(answer, (list, tuple, set, frozenset)) and not answer:
         return wrong(
             "empty",
             f"The answer is an empty {type(answer).__name__}: nothing met your condition. Is it too strict, or does it "

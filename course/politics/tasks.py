@@ -249,7 +249,7 @@ TASKS = (
             Mistake(
                 "points",
                 _every_country,
-                "You list every country. A point that moved is not enough: what do `low` and `high` say?",
+                "You list every country. Do your rows hold one index and one vintage only, and what do `low` and `high` say?",
             ),
             Mistake(
                 "liberal democracy",
@@ -699,6 +699,11 @@ TASKS = (
                 "For 2024 you took all refusals after April 2023. Which row holds those of 2024 alone?",
             ),
             Mistake(
+                "365 days in 2024",
+                lambda: _per_month().where(_per_month().index != "2024-01-01", _per_month() * 366 / 365),
+                "One of your spans is a day off. How many days has a leap year?",
+            ),
+            Mistake(
                 "months of 30 days",
                 lambda: _per_month(month=30),
                 "Your months have 30 days. Which length does the question name?",
@@ -710,7 +715,7 @@ TASKS = (
             ),
         ),
         nudge="For each span: refusals in it, divided by its days, times the length of a month. The second span needs a subtraction.",
-        after='For "worse" one quotes spring 2023, for "better" 2024 after 2023. Both sentences are true; an honest one names its span and says that spring 2023 held an election.',
+        after="Both sentences can be true. Does each of yours name its span, and does one of them say that spring 2023 held an election?",
         section="A law and a count",
     ),
 )

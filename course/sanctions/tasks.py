@@ -879,7 +879,7 @@ TASKS = (
             Mistake(
                 "United States",
                 lambda: _ratios("United States"),
-                "Your count with the president is off by one trip. Do you count another American city, or leave out the last trip before the article?",
+                "Your ratio with the president is exactly one. Was it rounded, do you count another American city, or is a trip missing?",
             ),
             Mistake(
                 "Moscow",

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from claimlab.checks.answers import Choice
 from claimlab.checks.check import look
@@ -11,10 +12,23 @@ from claimlab.workshop.strength import quick
 from course.diplomacy import turns as diplomacy
 from course.firms import tasks as firms
 from course.oil import tasks as oil
+from course.politics import tasks as politics
 from course.power import tasks as power
+from course.sanctions import tasks as sanctions
 from course.scorecard import tasks as scorecard
 from course.trade import turns as trade
 from course.uranium import turns as uranium
+
+
+def drawn(lines):
+    """Axes with one line for each series, as a reader would draw them."""
+    ax = Figure(figsize=(4, 3)).add_subplot()
+    for name, values in lines.items():
+        ax.plot(values.index, values, label=name)
+    ax.set(xlabel="year", ylabel="index, mean of 2018 to 2021 = 100")
+    ax.legend()
+    return ax
+
 
 SLIPS = {
     # the rule of rounding, value by value
@@ -63,6 +77,51 @@ SLIPS = {
     ("06.a", "the last edition twice"): (lambda: 0.0, "nothing corrected"),
     ("07.9", "the total of the press"): (lambda: power._above(power._prices()["press"]), "press total"),
     ("07.9", "divided by the contract"): (lambda: 100 * (1 - 1 / (1 + power._above() / 100)), "base"),
+    # a second pair of sets, by another reader
+    ("03.1", "the month, not the number"): (lambda: "2022-06", "type"),
+    ("03.1", "a comma for the point"): (lambda: "227,15", "type"),
+    ("03.4", "the later edition"): (
+        lambda: sanctions._mirror("of_sent", edition="Eurostat (edition of 2026-08)"),
+        "later edition",
+    ),
+    ("03.6", "Georgia among the three"): (
+        lambda: sanctions._extra(("Kazakhstan", "Kyrgyzstan", "Georgia")),
+        "another country among the three",
+    ),
+    ("03.6", "the monthly table"): (sanctions._extra_by_months, "monthly table"),
+    ("03.8", "descriptions"): (lambda: ["Memory chips", "Processor and controller chips"], "words"),
+    ("03.8", "row numbers"): (lambda: [3, 17, 21], "row numbers"),
+    ("03.8", "another tier"): (lambda: sanctions._codes("3A"), "other tier"),
+    ("03.9", "one base for both"): (
+        lambda: drawn(sanctions._on_base_of("50 priority codes")),
+        "the base of one line for both",
+    ),
+    ("08.3", "squares of the votes, cubed"): (
+        lambda: lambda votes: 1 / sum((one / sum(votes)) ** 3 for one in votes),
+        "some inputs",
+    ),
+    ("08.4", "another day's ballot"): (
+        lambda: politics._off_lines(day=politics.DAY, votes="votes_as_printed"),
+        "another day",
+    ),
+    ("08.7", "speeches counted"): (
+        lambda: float(1000 * (politics._his_un().democra_words > 0).sum() / politics._his_un().words.sum()),
+        "speeches counted, not mentions",
+    ),
+    ("08.8", "not a whole number"): (lambda: 3.9991, "no whole number"),
+    ("08.8", "a chance number"): (lambda: 8, "other"),
+    ("08.8", "one beside"): (lambda: task("08.8").reference() + 1, "other"),
+    ("08.8", "no pair near enough"): (list, "empty"),
+    ("08.9", "two vintages in one line"): (
+        lambda: drawn({"index": pd.concat([politics._vintage("v12"), politics._vintage("v15")])}),
+        "two rows",
+    ),
+    ("08.10", "365 days"): (
+        lambda: politics._per_month().where(
+            politics._per_month().index != "2024-01-01", politics._per_month() * 366 / 365
+        ),
+        "365 days in 2024",
+    ),
     # labels
     ("02.a", "grouped by partner"): (lambda: trade._by_year(key="partner"), "grouped by partner"),
     ("10.2", "added down the columns"): (

@@ -65,7 +65,9 @@ class Column:
                 "type", f"The answer is {describe(answer)}. The task asks for a Series with one value per {self.index}."
             )
         if len(answer) == 0:
-            return wrong("empty", f"The Series is empty. {EMPTY}")
+            return wrong(
+                "empty", f"The Series is empty. {EMPTY} Or do the two sides of your step carry different labels?"
+            )
         values = numbers(answer)
         if values is not None:
             return values

@@ -107,7 +107,7 @@ class Figure:
         picture, found = self._view(picture, series)
         if not all(found.values()):
             filled = [mark for mark in picture.marks if mark.kind == AREA]
-            if filled and self.marks and (self.stacked or not any(found.values())):
+            if filled and self.marks and (self.stacked or not any(found.values()) or len(filled) >= len(series)):
                 return self._kind(filled)
             return self._named(picture, task) or self._misplaced(picture, series, found, task)
         exact = replace(self, tolerance=1e-9)
