@@ -135,6 +135,20 @@ def test_folded_code_that_scrolls_is_reached_by_keyboard(page):
     assert page.locator("pre").last.evaluate("(one) => one.tabIndex") == -1, "what does not move needs no stop"
 
 
+def test_cells_of_a_card_say_their_column_on_a_phone(page):
+    page.goto("about:blank")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_content(
+        "<div role='note'><table><thead><tr><th>Verdict<th>Claim<th>Measured</thead><tbody><tr><th>C1<td>One.<td>36 t</table></div>"
+    )
+    static = ROOT / "claimlab" / "workshop" / "site" / "static"
+    page.add_style_tag(path=static / "book.css")
+    page.add_script_tag(path=static / "book.js")
+    label = "(one) => getComputedStyle(one, '::before').content"
+    assert page.locator("td").last.evaluate(label) == '"Measured: "'
+    assert page.locator("td").first.evaluate(label) == "none"
+
+
 def test_every_picture_and_every_link_leads_to_a_file(site):
     for path in (site / "read").rglob("*.html"):
         text = path.read_text(encoding="utf-8")

@@ -47,3 +47,10 @@ const reach = new ResizeObserver((seen) => seen.forEach(({ target }) => {
   if (target.matches(".cell_output pre")) target.closest(".output")?.classList.toggle("over", target.scrollWidth > target.clientWidth + 2);
 }));
 for (const one of document.querySelectorAll("pre, .cell_output > .output, .pst-scrollable-table-container")) reach.observe(one);
+
+// On a phone the cells of a card stand one below the other: each then says of which column it is.
+for (const table of document.querySelectorAll("div[role='note'] table")) {
+  const names = [...(table.tHead?.rows[0]?.cells ?? [])].map((one) => one.textContent);
+  for (const row of names.length ? table.tBodies[0].rows : [])
+    [...row.cells].slice(2).forEach((cell, at) => { cell.dataset.column = `${names[at + 2]}: `; });
+}
