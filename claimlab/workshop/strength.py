@@ -207,21 +207,37 @@ def _used(name):
 
 
 def quick(task: Task) -> Task:
-    """The task with its right answer computed once: hundreds of mutants are compared with it."""
+    """The task with everything that it computes computed once: hundreds of mutants are compared with it."""
     from dataclasses import replace
     from functools import cache
 
     from ..checks.answers import Figure, Function
 
-    if isinstance(task.answer, Function):
-        return task
+    once = _by_arguments if isinstance(task.answer, Function) else cache
     answer = replace(task.answer, series=cache(task.answer.series)) if isinstance(task.answer, Figure) else task.answer
     return replace(
         task,
         answer=answer,
-        reference=cache(task.reference),
-        mistakes=tuple(replace(one, wrong=cache(one.wrong)) for one in task.mistakes),
+        reference=once(task.reference),
+        mistakes=tuple(replace(one, wrong=once(one.wrong), also=tuple(map(once, one.also))) for one in task.mistakes),
     )
+
+
+def _by_arguments(function):
+    """A function with each result computed once; its inputs may be lists or tables, which are known by their content."""
+    import pickle
+    from functools import wraps
+
+    known: dict[bytes, Any] = {}
+
+    @wraps(function)
+    def once(*arguments):
+        key = pickle.dumps(arguments)
+        if key not in known:
+            known[key] = function(*arguments)
+        return known[key]
+
+    return once
 
 
 def _judge_one(job):
