@@ -52,5 +52,5 @@ for (const one of document.querySelectorAll("pre, .cell_output > .output, .pst-s
 for (const table of document.querySelectorAll("div[role='note'] table")) {
   const names = [...(table.tHead?.rows[0]?.cells ?? [])].map((one) => one.textContent);
   for (const row of names.length ? table.tBodies[0].rows : [])
-    [...row.cells].slice(2).forEach((cell, at) => { cell.dataset.column = `${names[at + 2]}: `; });
+    [...row.cells].slice(2).forEach((cell, at) => { if (cell.textContent.trim()) cell.dataset.column = `${names[at + 2]}: `; });
 }
