@@ -152,7 +152,10 @@ def test_cells_of_a_card_say_their_column_on_a_phone(page):
 def test_every_picture_and_every_link_leads_to_a_file(site):
     for path in (site / "read").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        for target in re.findall(r'(?:src|href)="([^"#?]+)[^"]*"', text):
+        named = re.findall(
+            r'(?:src|href)="([^"#?]+)[^"]*"|url\(([^)"\']+\.png)\)', text
+        )  # the dark picture stands in a style
+        for target in (one or other for one, other in named):
             if re.match(r"(https?|data|mailto):", target):
                 continue
             found = (path.parent / target).resolve()
