@@ -235,7 +235,7 @@ TASKS = (
         title="Who counts as Russian?",
         name="stake",
         question="Write a function stake(as_of, groups) that returns how many per cent of the pipeline company the owner groups in the list `groups` hold together, "
-        'in the list of holders of the date `as_of`, for example stake("2025-02", ["Russian state"]).',
+        'in the list of holders of the date `as_of`, for example stake("2025-02", ["Russian state"]). A group that is not in that list holds 0.',
         unit="per cent",
         answer=Function(
             lambda: [
@@ -245,6 +245,8 @@ TASKS = (
                 (FOUNDING_LIST, ["Russian state"]),
                 (NOW, ["Kazakh state"]),
                 (FOUNDING_LIST, ["other state", "Western private"]),
+                # a group that one of the lists does not have holds nothing there
+                (FOUNDING_LIST, ["Russian state", "Russian private"]),
             ],
             1e-9,
             "stake(as_of, groups)",
@@ -521,7 +523,7 @@ TASKS = (
             Mistake(
                 "days swapped",
                 lambda: _daily(30, 31),
-                "The days of the two months are exchanged. How many days does each month have?",
+                "Your numbers are what comes out when the days of the two months change places, or when you multiply by them. What makes a month into a day, and how many days has each?",
             ),
         ),
         nudge="Add the two kinds of oil for each month, divide by its days, then compare.",
@@ -663,6 +665,17 @@ TASKS = (
                 "This is the total up to the end of 2023. Which years must you take away?",
             ),
             Mistake(
+                "the president's figure",
+                lambda: 745.0,
+                "This is the president's own figure. Which three figures of the company does the question name?",
+                also=(lambda: _carried() - 745.0, lambda: _since(2023) - 745.0, lambda: _since(2023) + 745.0),
+            ),
+            Mistake(
+                "the two years themselves",
+                lambda: _since(2023) - _carried(),
+                "This is the oil of 2022 and 2023. From what must it be taken away?",
+            ),
+            Mistake(
                 "end of 2022",
                 lambda: _since(2022),
                 "This is the total up to the end of 2022. Which year must you take away too?",
@@ -698,7 +711,7 @@ TASKS = (
                 "You take one year too many away. Up to the end of which year does the question count?",
             ),
         ),
-        nudge="Which years does your total still hold that the question leaves out, and how much oil was there in each of them?",
+        nudge="One of the three figures is a total. Which years does it hold that the question leaves out, and how much oil was there in each of them?",
         after="All oil of all origins was little more than the 745, and about one tonne in eight was Russian in 2021. So the 745 cannot be Kazakh oil alone.",
         section="Seventy-nine per cent of what",
     ),

@@ -213,7 +213,7 @@ def test_seaborn_and_long_tables():
         pd.DataFrame(TASKS["02.9"].answer.series()).rename_axis("year").reset_index().melt("year", var_name="partner")
     )
     ax = sns.lineplot(long, x="year", y="value", hue="partner", marker="o")
-    assert told("02.9", ax) == "raw label"
+    assert told("02.9", ax) == "empty label"
     ax.set_ylabel("billion USD")
     assert told("02.9", ax) == DONE
     grid = sns.relplot(long, x="year", y="value", hue="partner", kind="line").set(ylabel="bn USD")
@@ -296,7 +296,7 @@ def test_labels_that_tell_a_reader_nothing(task_id):
     assert told(task_id, draw(task_id, up="")) == "label" and told(task_id, draw(task_id, across="")) == "label"
     assert told(task_id, draw(task_id, across="x")) == "raw label"
     assert told(task_id, draw(task_id, up="value_usd_m")) == "raw label"
-    assert told(task_id, draw(task_id, up="y")) == "raw label"
+    assert told(task_id, draw(task_id, up="y")) == "empty label"
     assert told(task_id, draw(task_id, up="Year", across=LABELS[task_id][0])) == "labels exchanged"
 
 

@@ -22,12 +22,12 @@ from course.trade import turns as trade
 from course.uranium import turns as uranium
 
 
-def drawn(lines):
+def drawn(lines, up="index, mean of 2018 to 2021 = 100"):
     """Axes with one line for each series, as a reader would draw them."""
     ax = Figure(figsize=(4, 3)).add_subplot()
     for name, values in lines.items():
         ax.plot(values.index, values, label=name)
-    ax.set(xlabel="year", ylabel="index, mean of 2018 to 2021 = 100")
+    ax.set(xlabel="year", ylabel=up)
     ax.legend()
     return ax
 
@@ -130,6 +130,17 @@ SLIPS = {
         ),
         "365 days in 2024",
     ),
+    # a third pair
+    ("05.3", "a group that the list of the date lacks"): (
+        lambda: (
+            lambda as_of, groups: float(oil._rows(as_of, groups).groupby("owner_group").share_pct.sum()[groups].sum())
+        ),
+        "error",
+    ),
+    ("05.6", "a label that says nothing"): (lambda: drawn(oil._all_oil(), up="value"), "empty label"),
+    ("05.9", "flow and price of another year"): (lambda: lambda d, s, p: oil._stop(d, s, p) * 1.31, "multiple"),
+    ("05.10", "the president's figure"): (lambda: 745, "the president's figure"),
+    ("05.10", "the two years"): (lambda: oil._since(2023) - oil._carried(), "the two years themselves"),
     # labels
     ("02.a", "grouped by partner"): (lambda: trade._by_year(key="partner"), "grouped by partner"),
     ("10.2", "added down the columns"): (

@@ -65,6 +65,7 @@ HINTS = {
     "more lines": "The right values are there, and {more} more. Which ones does the question name?",
     "labels exchanged": "The words of the two axes are exchanged: each stands at the other axis. What is measured, and along what?",
     "raw label": 'The label of the {axis} is "{said}", a name that only your code knows. What would a reader call it?',
+    "empty label": 'The label of the {axis} is "{said}", which tells a reader nothing. What stands there, and in which unit?',
 }
 
 
@@ -635,8 +636,8 @@ class Figure:
             return wrong("label", f"The {value_axis} has no label. What is measured there, and in which unit?")
         if words and spoken.holds(across, words) and not spoken.holds(up, words):
             return self.say("labels exchanged")
-        if spoken.says_nothing(up) and not spoken.holds(up, words):
-            return self.say("raw label", axis=value_axis, said=picture.up.strip())
+        if spoken.says_nothing(up) and not spoken.raw(up) and not spoken.holds(up, words):
+            return self.say("empty label", axis=value_axis, said=picture.up.strip())
         if spoken.raw(up):
             return self.say("raw label", axis=value_axis, said=picture.up.strip())
         for pattern, hint in self.never:

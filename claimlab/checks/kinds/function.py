@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 FORMS = {
     "upside down": "Each result is turned round. Which of the two sides belongs below the line?",
-    "multiple": "All results are off by one and the same factor. Which step multiplies or divides once too often or is left out, "
-    "or which number did you type by hand?",
+    "multiple": "All results are off by one and the same factor. Does a step multiply or divide once too often, is one left out, "
+    "or does one number belong to another year, row or unit?",
     "one amount": "All results are off by one and the same amount. What is added, taken away or left out whatever the input is?",
     "below zero": "For {call} the function gives a number below zero, which cannot be right. What do you take away from what?",
     "size": "The size of the results is far off. Is a division missing, or does a number stand on the wrong side of the line?",
