@@ -130,12 +130,18 @@ TASKS = (
             Mistake(
                 "absence counted",
                 lambda: _ballots(kinds=("abstain", "not voting")),
-                "You counted a missing vote as an abstention. Which word in `vote` stands for abstaining only?",
+                "This is what abstentions and missing votes make together. Which word in `vote` stands for abstaining only?",
             ),
             Mistake(
                 "noes",
                 lambda: _ballots(kinds=("no",)),
                 "These are the noes. Which kind of vote does the question ask for?",
+            ),
+            Mistake(
+                "all but the noes",
+                lambda: _ballots(kinds=("yes", "abstain", "not voting")),
+                "You counted every vote that is not of one kind. Which single word in `vote` stands for abstaining?",
+                also=(lambda: _ballots(kinds=("no", "abstain", "not voting")),),
             ),
             Mistake(
                 "all rows",
@@ -645,12 +651,12 @@ TASKS = (
             Mistake(
                 "highest level",
                 _highest_level,
-                "This country has the highest share in 2025. The question is about a change: which year must be taken away?",
+                "This country has the highest share in 2025, not the largest rise. Do you compare a change, with the partner of the question, and take its largest?",
             ),
             Mistake(
                 "smallest rise",
                 _least,
-                "For this one it rose least. Which end of your sorted list does the question ask for?",
+                "For this one the share rose least. Which column, which partner and which end of the sorted list does the question name?",
             ),
             Mistake(
                 "the article's country",

@@ -10,6 +10,7 @@ from claimlab.checks.answers import Choice
 from claimlab.checks.check import look
 from claimlab.checks.task import sets, task, tasks
 from claimlab.checks.values import DONE
+from claimlab.evidence.tables import table
 from claimlab.workshop.strength import quick
 from course.diplomacy import turns as diplomacy
 from course.firms import tasks as firms
@@ -36,6 +37,13 @@ def drawn(lines, up="index, mean of 2018 to 2021 = 100"):
 def known(task_id):
     """A task whose right answer and slips are computed once for all that is tried on it."""
     return quick(task(task_id))
+
+
+def diplomacy_lines():
+    """The votes of two countries with every partner, up to 2019: the condition on the partner is forgotten."""
+    rows = table("diplomacy/agreement")
+    rows = rows[rows.year <= 2019]
+    return {name: rows[rows.country == name].set_index("year").cosine for name in ("Kazakhstan", "Uzbekistan")}
 
 
 SLIPS = {
@@ -141,6 +149,18 @@ SLIPS = {
     ("05.9", "flow and price of another year"): (lambda: lambda d, s, p: oil._stop(d, s, p) * 1.31, "multiple"),
     ("05.10", "the president's figure"): (lambda: 745, "the president's figure"),
     ("05.10", "the two years"): (lambda: oil._since(2023) - oil._carried(), "the two years themselves"),
+    ("05.9", "an argument that matters only sometimes"): (
+        lambda: lambda d, s, p: oil._stop(1, 0, 0) * max(d - s * (1 - p / 100), 0),
+        "some inputs",
+    ),
+    ("05.9", "one way without return"): (lambda: lambda d, s, p: oil._stop(d, s, p) if s <= d else None, "return"),
+    ("09.3", "another country, near the other sign"): (lambda: -task("09.3").reference() - 0.0002, "country"),
+    ("09.6", "the years lost on the way"): (lambda: task("09.6").reference().reset_index(drop=True), "index"),
+    ("09.6", "one text among numbers"): (
+        lambda: task("09.6").reference().astype(object).where(lambda one: one.index != 2020, "0"),
+        "type",
+    ),
+    ("09.9", "every partner in one line"): (lambda: drawn(diplomacy_lines(), up="cosine with Russia"), "two rows"),
     # labels
     ("02.a", "grouped by partner"): (lambda: trade._by_year(key="partner"), "grouped by partner"),
     ("10.2", "added down the columns"): (

@@ -312,7 +312,7 @@ def test_a_column_in_all_its_forms(answer):
         (SHARES.astype(complex), "type"),
         (pd.to_datetime(SHARES), "type"),
         (SHARES.iloc[:0], "empty"),
-        (SHARES.reset_index(drop=True), "row numbers"),
+        (SHARES.reset_index(drop=True), "index"),
         (SHARES.iloc[1:], "index"),
         (SHARES.rename({2021: 2020}), "index"),
         (SHARES.set_axis(["2021.5", "2022", "2023"]), "index"),

@@ -71,6 +71,12 @@ class Column:
         values = numbers(answer)
         if values is not None:
             return values
+        texts = [isinstance(item, str) for item in answer]
+        if any(texts) and not all(texts):
+            return wrong(
+                "type",
+                "Some values are text, others are numbers. Did you fill in or add a text where a number belongs?",
+            )
         written = all(
             isinstance(item, str) and re.fullmatch(r"\s*[^\d\s]?\s*\d[\d.,\s]*[^\d]*", item) for item in answer
         )
@@ -94,6 +100,12 @@ class Column:
 
     def _rows(self, rows, answer, target):
         """The labels are not those of the question, or values are missing or all zero. rows: the labels as they were given."""
+        if list(rows) == list(range(len(rows))) and not set(rows) & set(target.index):
+            return wrong(
+                "index",
+                f"Your rows are numbered 0, 1, 2 …; they should carry the {self.index} as label. "
+                "Was the index never set (set_index), or lost on the way (reset_index)?",
+            )
         if _row_numbers(rows, target.index):
             return wrong(
                 "row numbers",

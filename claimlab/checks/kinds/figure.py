@@ -27,7 +27,7 @@ CALLED = {
 }
 # Hints that hold for every picture. A task replaces one of them with Figure(hints={kind: hint}).
 HINTS = {
-    "empty": "The axes are empty: nothing is drawn on them. Did you pass ax=ax to the drawing function?",
+    "empty": "The axes are empty: nothing is drawn on them. Did you pass ax=ax to the drawing function, or take the axes only after plt.show()?",
     "pie": "A pie has no axes: nothing can be read against a label. Which marks does the question ask for?",
     "second scale": "One of your marks has a scale of its own at the right. Both must be read on one axis: can you leave the second one out?",
     "exchanged": "The values lie along the axis where the places belong, and the places stand where the values belong. Which of the two do you draw first?",
@@ -54,7 +54,7 @@ HINTS = {
     "upside down": "Each value of {name} is turned round. Which of the two sides belongs below the line?",
     "multiple": "All values of {name} are off by one and the same factor. Which step multiplies or divides once too often, is left out, or takes a number of another line?",
     "one amount": "All values of {name} are off by one and the same amount. What is added, taken away or left out at every place?",
-    "below zero": "Some values of {name} lie below zero, which cannot be right. What do you take away from what?",
+    "below zero": "Some values of {name} lie below zero, where none belongs. What do you take away, or which rows do you draw?",
     "size": "The size of the values of {name} is far off. Is a division missing, or does a number stand on the wrong side of the line?",
     "one of them": "The values of {right} are right, those of {name} are not yet. In which step do the two differ?",
     "not drawn": "The values of {right} are there, those of {name} are not drawn. Is a second step of drawing missing, or on other axes?",
@@ -271,6 +271,7 @@ class Figure:
             or self._blend(picture, series)
             or self._extent(picture, missing)
             or self._factor(picture, missing, task)
+            or self._doubled(picture, missing)
             or self._partly(picture, series, found, missing)
         )
         return one or wrong(
@@ -392,6 +393,19 @@ class Figure:
                     where = dict(zip(mark.at, mark.said))[twice] or f"{twice:g}"
                     return self.say("two rows" if mark.kind == LINE else "double", name=name, where=where)
                 return self.say("too long" if len(drawn) == len(wanted) else "too short", name=name)
+        return None
+
+    def _doubled(self, picture, missing):
+        """A line with two values at one place holds rows of several kinds."""
+        for mark in picture.marks:
+            at = [place for place, value in zip(mark.at, mark.values) if not isnan(value)]
+            twice = next((place for place, number in Counter(at).items() if number > 1), None)
+            if mark.kind == LINE and twice is not None and not mark.second:
+                name = next(
+                    (name for name in missing if mark.name and self._calls(mark.name, name)), next(iter(missing))
+                )
+                where = dict(zip(mark.at, mark.said))[twice] or f"{twice:g}"
+                return self.say("two rows", name=name, where=where)
         return None
 
     def _partly(self, picture, series, found, missing):

@@ -48,6 +48,12 @@ class Function:
             return (self._behind(got, cases, task) if crash.kind == "error" else None) or crash
         if all(value is None for value in got):
             return wrong("return", "The function gives nothing back. Is the word return missing?")
+        if any(value is None for value in got):
+            empty = next(case for case, value in zip(cases, got) if value is None)
+            return wrong(
+                "return",
+                f"For {self._call(empty)} the function gives nothing back. Which way through it has no return?",
+            )
         target = [task.reference(*copy.deepcopy(case)) for case in cases]
         if self._same(got, target):
             return Outcome(DONE)
@@ -182,11 +188,15 @@ class Function:
         for place in range(len(cases[0]) if len(cases[0]) > 1 else 0):
             if not all(isinstance(case[place], (int, float)) for case in cases):
                 continue
-            changed = [(*cases[0][:place], case[place], *cases[0][place + 1 :]) for case in cases]
             with contextlib.suppress(Exception):
-                results = [plain(answer(*copy.deepcopy(case))) for case in changed]
-                wanted = {plain(task.reference(*copy.deepcopy(case))) for case in changed}
-                if len(wanted) > 1 and len(set(results)) == 1 and isinstance(results[0], float):
+                used = needed = False
+                for base in cases:
+                    changed = [(*base[:place], case[place], *base[place + 1 :]) for case in cases]
+                    results = {plain(answer(*copy.deepcopy(case))) for case in changed}
+                    wanted = {plain(task.reference(*copy.deepcopy(case))) for case in changed}
+                    used = used or len(results) > 1 or not all(isinstance(one, float) for one in results)
+                    needed = needed or len(wanted) > 1
+                if needed and not used:
                     return names[place] if place < len(names) else f"argument {place + 1}"
         return ""
 

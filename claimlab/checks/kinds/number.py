@@ -90,7 +90,7 @@ def generic_number(
     """Name a mistake that any number can have; `target` is the right value, `value` the wrong one."""
     near = max(tolerance, abs(target) * 1e-6)
     like = like or (lambda other: close(value, other, near))
-    slip = _zero_or_sign(value, target, tolerance, near) or _fraction(value, target, task, tolerance, near)
+    slip = _zero_or_sign(value, target, tolerance, like) or _fraction(value, target, task, tolerance, near)
     slip = slip or _in_parts(value, target, tolerance)
     slip = slip or (_change(value, target, near, like) if change else None) or _factor(value, target, task, near)
     if slip:
@@ -113,12 +113,12 @@ def _in_parts(value, target, tolerance):
     )
 
 
-def _zero_or_sign(value, target, tolerance, near):
+def _zero_or_sign(value, target, tolerance, like):
     """Nothing at all, or the right size with the wrong sign."""
     if value == 0 and target:
         also = " A small number that was rounded gives it too." if tolerance else ""
         return wrong("nothing", f"The answer is zero, which is what a sum over no rows gives.{also} {EMPTY}")
-    if target and close(-value, target, near):
+    if target and like(-target):
         return wrong(
             "sign",
             "The size is right, the sign is not. Which value do you take away from which, and what does a minus mean here?",
@@ -186,7 +186,7 @@ def _form(value, target, task, tolerance, like, change):
     if not tolerance and abs(value - target) == 1 and not counted:
         return wrong("by one", "Off by one. Is the first or the last one counted as the question says?")
     for times in range(2, 13) if not counted else ():
-        if target and any((three if times < 5 else same)(other) for other in (target * times, target / times)):
+        if target and any((three if times == 2 else same)(other) for other in (target * times, target / times)):
             return wrong(
                 "multiple",
                 "A whole number of times too large or too small. Is something counted twice, divided by a number of rows or years, "
