@@ -577,7 +577,7 @@ TASKS = (
         "Return the value of the oil that is never sold.",
         unit="million US dollars",
         answer=Function(
-            lambda: [(5, 0, 0), (30, 0, 0), (30, 5, 25), (3, 10, 50), (60, 10, 100), (14, 2, 40)],
+            lambda: [(5, 0, 0), (30, 0, 0), (30, 5, 25), (3, 10, 50), (60, 10, 100), (14, 2, 40), (40, 20, 10)],
             1e-4,
             "stop_cost(days, storage_days, later_pct)",
         ),
@@ -601,7 +601,7 @@ TASKS = (
             Mistake(
                 "storage forgotten",
                 lambda d, s, p: d * _per_day() * (1 - p / 100),
-                "Your function gives the same result with and without storage. Which days cost nothing?",
+                "In your results the days of storage take nothing off. Which days cost nothing?",
             ),
             Mistake(
                 "later forgotten",
