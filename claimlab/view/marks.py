@@ -100,9 +100,15 @@ def text(
     size: float = 0,
     tone: str = "",
     key: str = "",
+    lead: bool = False,
 ) -> dict:
-    r"""Words at a place, moved by (dx, dy) pixels. anchor: start, middle or end; "\n" begins a new line."""
-    return _mark("text", x=x, y=y, words=words, anchor=anchor, dx=dx, dy=dy, bold=bold, size=size, tone=tone, key=key)
+    r"""Words at a place, moved by (dx, dy) pixels. anchor: start, middle or end; "\n" begins a new line.
+
+    lead: where a narrow page moves them down, off other words, a thin line leads to them from their place.
+    """
+    return _mark(
+        "text", x=x, y=y, words=words, anchor=anchor, dx=dx, dy=dy, bold=bold, size=size, tone=tone, key=key, lead=lead
+    )
 
 
 def thin(points: list, apart: float) -> list:

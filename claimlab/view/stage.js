@@ -75,7 +75,7 @@ function settle(mark, x, y, box) {
   const high = lines.length * LINE;
   const touches = (top) => box.words.some((other) => left < other.right && other.left < left + wide && top < other.bottom && other.top < top + high);
   const inside = (top) => top >= box.roof - 2 && top + high <= box.floor + 2;
-  const tops = [0, 1, -1, 2, -2, 3, -3, -4, -5].map((step) => y - high / 2 + step * LINE);
+  const tops = (mark.lead ? [0, 1, 2, 3] : [0, 1, -1, 2, -2, 3, -3, -4, -5]).map((step) => y - high / 2 + step * LINE);
   const top = touches(tops[0]) ? tops.find((one) => inside(one) && !touches(one)) ?? tops[0] : tops[0];
   box.words.push({ left, right: left + wide, top, bottom: top + high });
   return [left + part * wide, top + high / 2, lines, top !== tops[0]];
@@ -148,7 +148,9 @@ const draw = {
     const made = text(key, left, top, words, { middle: true, ...mark });
     const edge = moved ? ["var(--claimlab-ground)", 3] : ["none", 0];  // it may stand on a bar now
     Object.assign(made.attributes, { stroke: edge[0], "stroke-width": edge[1], "paint-order": "stroke" });
-    return [made];
+    if (!mark.lead || !moved) return [made];
+    const [foot, head] = [y(mark.y) + 2, top - (words.length * LINE) / 2];
+    return head < foot ? [made] : [made, { key: `${key}-lead`, tag: "path", attributes: { d: `M${round(x(mark.x))} ${round(foot)}V${round(head)}`, ...stroke("middle", 1) } }];
   },
 };
 

@@ -76,17 +76,25 @@ def draw_russian(scene):
         if share > 6:
             lines = _short(holder)
             marks.append(
-                text(left - share / 2, 0, lines, anchor="middle", dy=16 + 7 * lines.count("\n"), key=f"name {holder}")
+                text(
+                    left - share / 2,
+                    0,
+                    lines,
+                    anchor="middle",
+                    dy=16 + 7 * lines.count("\n"),
+                    key=f"name {holder}",
+                    lead=True,
+                )
             )
     total = f"{scene.notes['total']:.4g} %"
-    marks.append(line([(50, -0.05), (50, 1.35)], "ink", "one half", dash="5 4", key="half", only_name=True))
-    marks.append(text(50, 1.35, "one half", anchor="middle", dy=-9))
-    marks.append(text(0, 1.35, total, bold=True, size=17, dy=-6, key="total"))
-    marks.append(text(0, 1.35, "counted as Russian (striped)", dx=14 + 9 * len(total), dy=-6, key="what"))
+    marks.append(line([(50, 0), (50, 1.1)], "ink", "one half", dash="5 4", key="half", only_name=True))
+    marks.append(text(50, 1.1, "one half", anchor="middle", dy=-9))
+    marks.append(text(0, 1.6, total, bold=True, size=17, dy=-3, key="total"))
+    marks.append(text(0, 1.6, "counted as Russian (striped)", dx=14 + 9 * len(total), dy=-3, key="what"))
     axis = Axis(0, 100, [(at, f"{at} %") for at in range(0, 101, 25)], grid=False)
     return [
         Panel(
-            marks, axis, Axis(-0.85, 1.7), height=170, left=20, right=28, title=f"The holders in {scene.notes['year']}"
+            marks, axis, Axis(-1.1, 1.75), height=190, left=20, right=28, title=f"The holders in {scene.notes['year']}"
         )
     ]
 
@@ -202,21 +210,20 @@ def draw_sixty(scene):
     top = min(500, 100 / data["slope"])
     marks = [
         bar(known["low"], known["high"], 0, 100, "faint", spread, key="prices"),
-        text((known["low"] + known["high"]) / 2, 96, "prices that occurred", anchor="middle", tone="soft", size=12),
+        _prices_name(known, data["needed"]),
         rule("ink", y=goal, dash="5 4", tip=f"the article: {goal:.0f} %"),
-        text(497, goal, f"the article: {goal:.0f} %", anchor="end", dy=-11),
+        _goal_name(goal, data["needed"]),
         line([(0, 0), (top, top * data["slope"])], tone, "value of the oil", key="line"),
     ]
     if data["share"] < 100:
-        left, low = data["price"] >= 400, data["share"] < 12
         said = f"{data['share']:.1f} %"
         marks.append(
             dot(data["price"], data["share"], tone, f"{said} of GDP at {data['price']:.2f} dollars", size=7, key="dot")
         )
-        place = {"anchor": "end" if left else "start", "dx": -12 if left else 12, "dy": -14 if low else 14}
+        place = _beside(data["price"], data["share"], goal, data["needed"])
         marks.append(text(data["price"], data["share"], said, bold=True, size=15, key="said", **place))
     else:
-        marks.append(text(250, 90, f"off the picture: {data['share']:.0f} %", bold=True, size=15))
+        marks.append(text(497, 30, f"off the picture: {data['share']:.0f} %", anchor="end", bold=True, size=15))
     if data["needed"] < 500:
         tip = f"{goal:.0f} % needs {data['needed']:,.0f} dollars"
         marks.append(dot(data["needed"], goal, "ink", tip, shape="cross", size=6, key="needed"))
@@ -224,6 +231,28 @@ def draw_sixty(scene):
     return [
         Panel(marks, xs, Axis(0, 100, range(0, 101, 20), "Value of the oil, % of GDP", digits=1), height=280, left=44)
     ]
+
+
+def _prices_name(known, needed):
+    """The name of the shaded prices: on top, or at the bottom where the line is steep and would strike it."""
+    words = {"words": "prices that occurred", "tone": "soft", "size": 12}
+    if needed < 130:
+        return text(known["low"], 4, dx=6, **words)
+    return text((known["low"] + known["high"]) / 2, 96, anchor="middle", **words)
+
+
+def _goal_name(goal, needed):
+    """The name of the dashed line: where the rising line, which cuts it at `needed`, does not pass."""
+    words = f"the article: {goal:.0f} %"
+    return text(5, goal, words, dy=-11) if needed > 320 else text(497, goal, words, anchor="end", dy=11)
+
+
+def _beside(price, share, goal, needed):
+    """Where the number of the dot stands: under the rising line on its right, else above it on its left."""
+    low = share < (14 if needed < 130 else 5.5)  # no room above the axis, or the name of the prices is there
+    if price < 400 and not low and not goal + 2 < share < goal + 9:
+        return {"anchor": "start", "dx": 12, "dy": 14}
+    return {"anchor": "end", "dx": -12, "dy": -30 if goal - 7 < share < goal - 1 else -14}
 
 
 def make_sixty_true():
