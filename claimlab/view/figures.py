@@ -163,8 +163,18 @@ def show(
     present(Card(html, f"[picture] {title + '. ' if title else ''}{alt}"))
 
 
+# The passport speaks of the rows of a table; under a picture a reader sees no rows.
+IN_A_PICTURE = {
+    "Each source named in its row": "several, each named in the table",
+    "each row names its own": "each named in the table",
+    "each row names its source": "each named in the table",
+    "named in each row": "named in the table",
+    "the source of each row": "the sources in the table",
+}
+
+
 def source_line(tables: str | tuple[str, ...], credit: str = "") -> str:
-    """ "Source: …": whom to credit for the tables of a picture, from the passport. Raises DataProblem for an unknown one.
+    """ "Source: …": whom to credit for the tables of a picture, as the passport says. Raises DataProblem for an unknown one.
 
     credit: of several makers, those of the rows that are drawn; they must stand in the passport, with a comma between.
     """
@@ -175,7 +185,10 @@ def source_line(tables: str | tuple[str, ...], credit: str = "") -> str:
     for maker in credit.split(", "):
         if maker not in "; ".join(credits):
             raise ValueError(f"The passport does not credit {maker!r} for {' or '.join(names)}.")
-    return f"Source: {credit or '; '.join(credits)}. {'Tables' if len(names) > 1 else 'Table'}: {', '.join(names)}"
+    who = credit or "; ".join(credits)
+    for row, table in IN_A_PICTURE.items():
+        who = who.replace(row, table)
+    return f"Source: {who}. {'Tables' if len(names) > 1 else 'Table'}: {', '.join(names)}"
 
 
 def _one_grid(ax):
