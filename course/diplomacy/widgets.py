@@ -340,11 +340,22 @@ def draw_poll(scene):
         marks.append(text(63, mixed(who, 63), f"for {who}", dx=8, key=f"{who} name"))
     after = whole["2023-05", side]
     words = f"published in May 2023, for {side}: {after:.0f} %"
+    late = kazakh > mix["2023-05"] - 14  # else the line of May would strike the number
     marks += [
         line([(20, after), (63, after)], "ink", words, width=1, dash="8 3 2 3", key="after", only_name=True),
-        text(20, after, words, dx=6, dy=-9, size=12, key="after name"),
+        text(mix["2022-03"], after, words.replace(", ", ",\n"), dx=6, dy=-17, size=12, key="after name"),
         dot(kazakh, now, tones[side][0], f"{kazakh:.1f} % in Kazakh: {now:.1f} % for {side}", size=7, key="dot"),
-        text(kazakh, now, f"{now:.1f} %", dx=12, dy=-15, bold=True, size=15, key="said"),
+        text(
+            kazakh,
+            now,
+            f"{now:.1f} %",
+            anchor="end" if late else "start",
+            dx=-12 if late else 12,
+            dy=15 if late and mixed(side, 63) < mixed(side, 20) else -15,
+            bold=True,
+            size=15,
+            key="said",
+        ),
     ]
     xs = Axis(20, 63, range(20, 64, 10), "Interviews in Kazakh, % of all", grid=False)
     return [

@@ -209,14 +209,14 @@ def draw_cost(scene):
     price, tone = data["price"], colour("China")
     looks = {
         "contract": ("diamond", colour("Kazakhstan"), "contract", -11, "end"),
-        "press": ("square", "ink", "press total", 11, "start"),
+        "press": ("square", "ink", "press total", 0, "middle"),  # below: its neighbour is near
         "article": ("cross", "ink", "the article’s 6 billion", 11, "start"),
     }
     marks = []
     for name, (shape, fill, words, dx, anchor) in looks.items():
         tip = f"{words}: {_whole(known[name])} dollars per kilowatt"
         marks.append(dot(known[name], 0, fill, tip, shape=shape, look="hollow" if shape == "square" else "", key=name))
-        marks.append(text(known[name], 0, words, anchor=anchor, dx=dx, key=f"{name} said"))
+        marks.append(text(known[name], 0, words, anchor=anchor, dx=dx, dy=0 if dx else 18, key=f"{name} said"))
     right = price < 0.85 * DEAREST
     marks += [
         line(
@@ -246,7 +246,7 @@ def draw_cost(scene):
         )
     xs = Axis(0, DEAREST, range(0, DEAREST, 2000), "Building cost, US dollars per kilowatt", grouping=True)
     names = ["Kazakhstan", "your plan", *LABELS]
-    return [Panel(marks, xs, Axis(-0.55, 5.6, list(enumerate(names)), grid=False), height=280, left=110)]
+    return [Panel(marks, xs, Axis(-0.7, 5.6, list(enumerate(names)), grid=False), height=287, left=110)]
 
 
 def dollars_per_kilowatt():

@@ -112,10 +112,11 @@ def draw(scene):
     data, tone = scene.data, colour("Russia")
     own, whole, new_t, pct = data["own"], data["whole"], data["new_t"], data["share"]
     quarter = TARGET / 100 * whole
+    gap = "\n" if whole - own < 14_500 else " "  # the grey part is narrow on a phone
     above = [
         bar(0, own, 0, 1, tone, f"counted as Russian: {own:,.0f} t", key="own"),
         bar(own, whole, 0, 1, "pale", f"not counted: {whole - own:,.0f} t", key="rest"),
-        text((own + whole) / 2, 0.5, f"not counted: {whole - own:,.0f} t", anchor="middle", key="rest said"),
+        text((own + whole) / 2, 0.5, f"not counted:{gap}{whole - own:,.0f} t", anchor="middle", key="rest said"),
         text(0, 1, f"counted as Russian: {own:,.0f} t", dy=-10, bold=True, key="own said"),
         line(
             [(quarter, -0.1), (quarter, 1.1)],
@@ -128,31 +129,21 @@ def draw(scene):
         text(quarter, 0, "a quarter of it", dy=12, dx=4, size=12, key="quarter said"),
     ]
     tonnes = Axis(0, 28000, range(0, 28000, 5000), "Kazakh output, tonnes of uranium", grid=False)
-    side = "start" if new_t < 250 else "end" if new_t > 3750 else "middle"
-    clear = pct >= TARGET or pct < 20  # keep the number off the dashed line
     said = f"{pct:.1f} %"
+    down = 17 + (3.7 * (pct - TARGET) if TARGET < pct < 33 else 0)  # pixels: the number stays off the dashed line
     below = [
         rule("ink", y=TARGET, dash="5 4", tip=f"the article: {TARGET:.0f} %"),
         text(MOST + 80, TARGET, f"article: {TARGET:.0f} %", dx=8),
         line(list(zip(range(0, MOST + 1, 100), data["curve"])), tone, "Russian share", key="curve"),
         dot(new_t, pct, tone, f"{new_t:,} new tonnes: {said}", size=6, key="dot"),
-        text(new_t, pct, said, anchor=side, dy=-16 if clear else 16, bold=True, size=15, key="said"),
+        text(new_t, pct, said, bold=True, size=15, key="said", dx=2, dy=down),
     ]
-    for t, label in marks():
-        below.append(line([(t, 10), (t, 60)], "middle", f"{label}: {t:,.0f} t", width=1, dash="2 3", only_name=True))
-        late = t > 3000
-        below.append(
-            text(
-                t,
-                11.5,
-                f"{label}: {t:,.0f} t",
-                anchor="end" if late else "start",
-                dx=-4 if late else 4,
-                dy=-4,
-                tone="soft",
-                size=12,
-            )
-        )
+    # The names stand above the curve, one row each, and a line leads from each name down to the curve.
+    for (t, label), row in zip(marks(), (71, 66, 71)):
+        at, words = data["curve"][round(t / 100)], f"{label}: {t:,.0f} t"
+        below.append(line([(t, row + 1.5), (t, at)], "middle", words, width=1, dash="2 3", only_name=True))
+        late = t > 3000  # its name stands in the margin
+        below.append(text(t, row, words.replace(": ", ":\n") if late else words, dx=4, tone="soft", size=12))
     xs = Axis(
         -120,
         MOST + 80,
@@ -161,10 +152,10 @@ def draw(scene):
         grid=False,
         grouping=True,
     )
-    ys = Axis(10, 60, range(10, 61, 10), "Russian share, %", digits=1)
+    ys = Axis(6, 74, range(10, 61, 10), "Russian share, %", digits=1)
     return [
         Panel(above, tonnes, Axis(-0.6, 1.6), height=64, left=44, right=24),
-        Panel(below, xs, ys, height=215, left=44, right=96),
+        Panel(below, xs, ys, height=250, left=44, right=96),
     ]
 
 
