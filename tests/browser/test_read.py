@@ -36,6 +36,17 @@ CROWDED = """() => [...document.querySelectorAll(".claimlab-stage svg")].flatMap
         const over = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
         if (over[0] > 3 && over[1] > 6) found.push(`${said} × ${other}`); }));
     return found; })"""
+# Words in a widget's picture that a line strikes (not the grid): the middle half of a line of letters counts.
+STRUCK = """() => [...document.querySelectorAll(".claimlab-stage svg")].flatMap((svg) => {
+    const drawn = [...svg.querySelectorAll("path[stroke-dasharray]")].filter((one) => one.getAttribute("stroke") !== "transparent" &&
+        one.getAttribute("stroke-opacity") !== "0.14"), found = [];
+    const points = drawn.flatMap((one) => { const place = one.getScreenCTM();
+        return Array.from({ length: one.getTotalLength() / 2 + 1 }, (_, n) => one.getPointAtLength(2 * n).matrixTransform(place)); });
+    for (const one of svg.querySelectorAll("tspan")) {
+        const box = one.getBoundingClientRect(), rim = box.height / 4;
+        if (one.textContent.trim() && points.some(({ x, y }) => x > box.left + 1 && x < box.right - 1 && y > box.top + rim && y < box.bottom - rim))
+            found.push(one.textContent); }
+    return found; })"""
 NEVER = ("[widget]", "Run this cell to", "not answered yet:", "Author name", "tasks done")
 CONTRAST = ("color-contrast", "link-in-text-block")
 RULES = {
@@ -103,6 +114,7 @@ def test_a_page_is_whole_fits_a_phone_and_is_accessible(page, served, name):
         assert words <= 390, f"{name}: the words beside a picture do not wrap."
     assert not page.evaluate(CUT), f"{name}: a picture is wider than a phone."
     assert not page.evaluate(CROWDED), f"{name}: on a phone a widget's words are cut or cover each other."
+    assert not (struck := page.evaluate(STRUCK)), f"{name}: on a phone a line strikes the words {struck} of a widget."
     assert not [words for words in NEVER if words in page.locator("body").inner_text()], (
         f"{name} says what a book cannot do."
     )
