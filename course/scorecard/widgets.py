@@ -140,7 +140,9 @@ def draw(scene):
             marks.append(bar(left, left + filled, 0, 1, tone, tip, key=f"right {verdict}"))
         if wide > 3.5:
             words = f"{sign} {verdict}" if wide > 15 else sign
-            marks.append(text(left + wide / 2, 1, words, anchor="middle", dy=-11, key=f"name {verdict}"))
+            words = words.replace("not ", "not\n") if wide < 30 else words  # a phone has no room for one line
+            up = -18 if "\n" in words else -11
+            marks.append(text(left + wide / 2, 1, words, anchor="middle", dy=up, key=f"name {verdict}"))
         left += wide
     said = f"this rule: {value:.0f} %"
     strip = [
@@ -154,7 +156,7 @@ def draw(scene):
     title = "Width: weight. Filled: counts as right. Hatched: does not."
     xs = Axis(0, 100, range(0, 101, 20), "Right, % of the weight. Grey marks: all sensible rules", grid=False)
     return [
-        Panel(marks, Axis(0, 100), Axis(-0.1, 1.4), height=96, left=14, title=title),
+        Panel(marks, Axis(0, 100), Axis(-0.1, 1.55), height=106, left=14, title=title),
         Panel(strip, xs, Axis(-0.5, 1.7), height=84, left=14),
     ]
 
