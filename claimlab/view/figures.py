@@ -166,6 +166,8 @@ def show(
 # The passport speaks of the rows of a table; under a picture a reader sees no rows.
 IN_A_PICTURE = {
     "Each source named in its row": "several, each named in the table",
+    "named in its row": "named in the table",
+    "each row names its sources": "all named in the table",
     "each row names its own": "each named in the table",
     "each row names its source": "each named in the table",
     "named in each row": "named in the table",

@@ -12,6 +12,14 @@ def test_the_data_are_in_order():
     assert "\n".join(map(str, passport.verify())) == ""
 
 
+def test_no_source_line_speaks_of_rows():
+    """Under a picture a reader sees no rows of a table."""
+    from claimlab.view.figures import source_line
+
+    names = [one["name"] for one in passport.resources()]
+    assert [line for line in map(source_line, names) if " row" in line] == []
+
+
 def test_data_readme_is_made_from_the_passport():
     assert (DATA / "README.md").read_text(encoding="utf-8") == passport.data_readme(), (
         "data/README.md is not what the passport says. Run: claimlab data --seal"
