@@ -311,7 +311,7 @@ TASKS = (
             Mistake(
                 "brackets",
                 lambda new, old: new - old / old * 100,
-                "For 120 after 100 the result happens to be right; for 80 after 100, or 5 after 4, it is not. Python divides before it takes away: where do brackets belong?",
+                "For 120 after 100 the result may happen to be right; for 5 after 4 it is not. Python divides before it takes away: where do brackets belong?",
             ),
             Mistake(
                 "one from a hundred",

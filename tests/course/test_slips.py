@@ -161,6 +161,7 @@ SLIPS = {
         "type",
     ),
     ("09.9", "every partner in one line"): (lambda: drawn(diplomacy_lines(), up="cosine with Russia"), "two rows"),
+    ("02.3", "a list of True and False"): (lambda: [True, False, True], "mask"),
     # labels
     ("02.a", "grouped by partner"): (lambda: trade._by_year(key="partner"), "grouped by partner"),
     ("10.2", "added down the columns"): (

@@ -22,8 +22,8 @@ FORMS = {
     "multiple": "All results are off by one and the same factor. Does a step multiply or divide once too often, is one left out, "
     "or does one number belong to another year, row or unit?",
     "one amount": "All results are off by one and the same amount. What is added, taken away or left out whatever the input is?",
-    "below zero": "For {call} the function gives a number below zero, which cannot be right. What do you take away from what?",
-    "size": "The size of the results is far off. Is a division missing, or does a number stand on the wrong side of the line?",
+    "below zero": "For {call} the function gives a number below zero, where none belongs. What do you take away from what, and are all numbers in one unit?",
+    "size": "The size of the results is far off. Is a step missing or one too many, or does a number stand on the wrong side of the line?",
 }
 
 

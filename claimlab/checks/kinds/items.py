@@ -87,6 +87,11 @@ class Items:
                 "labels",
                 "These are the values of a Series; the items the task asks for are its labels. How do you take the labels?",
             )
+        if all(isinstance(item, bool) for item in got):
+            return wrong(
+                "mask",
+                "Your list holds True and False, one for each row. Use them inside square brackets to pick the rows, then take the labels.",
+            )
         if isinstance(got[0], (int, float)) and all(isinstance(item, str) for item in target):
             return wrong(
                 "numbers",
