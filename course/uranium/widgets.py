@@ -130,7 +130,7 @@ def draw(scene):
     ]
     tonnes = Axis(0, 28000, range(0, 28000, 5000), "Kazakh output, tonnes of uranium", grid=False)
     said = f"{pct:.1f} %"
-    down = 17 + (3.7 * (pct - TARGET) if TARGET < pct < 33 else 0)  # pixels: the number stays off the dashed line
+    down = 17 + (2.9 * (pct - TARGET) if TARGET < pct < 33 else 0)  # pixels: the number stays off the dashed line
     below = [
         rule("ink", y=TARGET, dash="5 4", tip=f"the article: {TARGET:.0f} %"),
         text(MOST + 80, TARGET, f"article: {TARGET:.0f} %", dx=8),
@@ -155,7 +155,7 @@ def draw(scene):
     ys = Axis(6, 74, range(10, 61, 10), "Russian share, %", digits=1)
     return [
         Panel(above, tonnes, Axis(-0.6, 1.6), height=64, left=44, right=24),
-        Panel(below, xs, ys, height=250, left=44, right=96),
+        Panel(below, xs, ys, height=198, left=44, right=96),
     ]
 
 
