@@ -45,6 +45,7 @@ for (const arrow of document.querySelectorAll("summary")) if (!arrow.textContent
 const reach = new ResizeObserver((seen) => seen.forEach(({ target }) => {
   target.tabIndex = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight ? 0 : -1;
   if (target.matches(".cell_output pre")) target.closest(".output")?.classList.toggle("over", target.scrollWidth > target.clientWidth + 2);
+  if (target.matches(".pst-scrollable-table-container")) told(target);
 }));
 for (const one of document.querySelectorAll("pre, .cell_output > .output, .pst-scrollable-table-container")) reach.observe(one);
 
