@@ -50,7 +50,8 @@ def check_time():
     with tempfile.TemporaryDirectory(prefix="claimlab-bench-") as folder:
         folder = Path(folder)
         (folder / "my_work").mkdir()
-        shutil.copytree(ROOT / "data" / "trade", folder / "data" / "trade")
+        for part in ("data", "course"):  # a paper is judged inside its course
+            shutil.copytree(ROOT / part, folder / part)
         shutil.copyfile(ROOT / "solutions" / "02_trade.ipynb", folder / "my_work" / "02_trade.ipynb")
         start = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), f"--rootdir={folder}"]
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
