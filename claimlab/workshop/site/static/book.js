@@ -34,7 +34,7 @@ for (const guess of document.querySelectorAll(".guess")) {
 }
 
 // A box that is wider than the page says so.
-const told = (box) => box.classList.toggle("over", box.scrollWidth > box.clientWidth + 2);
+const told = (box, says = box) => says?.classList.toggle("over", box.scrollWidth > box.clientWidth + 2);
 const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => told(target.closest(".wide"))));
 for (const box of document.querySelectorAll(".wide")) for (const one of [box, ...box.children]) watch.observe(one);
 
@@ -44,7 +44,7 @@ for (const arrow of document.querySelectorAll("summary")) if (!arrow.textContent
 // What moves sideways must be reached by keyboard. The theme looks once, when folded code has no width yet, and takes it out.
 const reach = new ResizeObserver((seen) => seen.forEach(({ target }) => {
   target.tabIndex = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight ? 0 : -1;
-  if (target.matches(".cell_output pre")) target.closest(".output")?.classList.toggle("over", target.scrollWidth > target.clientWidth + 2);
+  if (target.matches(".cell_output pre")) told(target, target.closest(".output"));
   if (target.matches(".pst-scrollable-table-container")) told(target);
 }));
 for (const one of document.querySelectorAll("pre, .cell_output > .output, .pst-scrollable-table-container")) reach.observe(one);
