@@ -288,16 +288,25 @@ def key(ax: Any, tones: dict[str, Any], height: float = 1.0, columns: int = 0) -
         text.set_fontweight("bold")
 
 
-def point(ax: Any, words: str, at: tuple[Any, Any], shift: tuple[float, float], tone: str = INK, **more: Any) -> None:
-    """Words that tell the finding, with a thin line to the place they speak of.
+def note(
+    ax: Any, words: str, at: tuple[Any, Any], shift: tuple[float, float] = (0, 0), tone: str = "", **more: Any
+) -> None:
+    """Words beside a mark: bold and in its colour, or grey and plain without a tone.
 
-    at: the place, in data. shift: from there to the words, in points.
+    at: the place, in data. shift: from there to the words, in points; it also says on which side they begin.
+    more: how the words look, such as ha="center".
     """
     side = "left" if shift[0] > 0 else "right" if shift[0] < 0 else "center"
     level = "bottom" if shift[1] > 12 else "top" if shift[1] < -12 else "center"
+    look = {"ha": side, "va": level, "color": readable(tone) if tone else "#555555", "annotation_clip": False}
+    weight = "bold" if tone else "normal"
+    ax.annotate(words, at, shift, textcoords="offset points", **{**look, "weight": weight, **more})
+
+
+def point(ax: Any, words: str, at: tuple[Any, Any], shift: tuple[float, float], tone: str = INK, **more: Any) -> None:
+    """Words that tell the finding, with a thin line to the place they speak of: a note that stands further away."""
     line = {"arrowstyle": "-", "color": "#8a8d90", "linewidth": 1.2, "shrinkA": 1, "shrinkB": 5}
-    look = {"ha": side, "va": level, "color": readable(tone), "arrowprops": line, "annotation_clip": False, **more}
-    ax.annotate(words, at, shift, textcoords="offset points", **look)
+    note(ax, words, at, shift, tone, **{"weight": "normal", "arrowprops": line, **more})
 
 
 def article_line(ax: Any, at: Any, words: str = "the article", lying: bool = False, side: str = "left") -> None:
@@ -325,11 +334,11 @@ def name_lines(ax: Any, form: str = "", **more: Any) -> None:
     ax.figure.draw_without_rendering()  # only a laid-out figure knows how far apart two ends are
     ends, scale = [], 72 / ax.figure.dpi
     for line in ax.get_lines():
-        name, points = str(line.get_label()), [at for at in zip(*line.get_data()) if at[1] == at[1]]
-        if points and not name.startswith("_"):
-            x, y = points[-1]
+        points = [point for point in zip(*line.get_data(), line.get_xydata()) if point[1] == point[1]]
+        if points and not (name := str(line.get_label())).startswith("_"):
+            x, y, numbers = points[-1]  # numbers: where dates and categories stand too
             words = f"{name} {y:{form}}" if form else name
-            ends.append((ax.transData.transform((ax.convert_xunits(x), y))[1] * scale, x, y, words, line.get_color()))
+            ends.append((ax.transData.transform(numbers)[1] * scale, x, y, words, line.get_color()))
     ends.sort(key=lambda end: end[0])
     halves = [8.2 * (end[3].count("\n") + 1) for end in ends]  # half of a text of 13 points and a little air
     for (height, x, y, words, tone), place in zip(ends, _apart([end[0] for end in ends], halves, ax.bbox.y0 * scale)):

@@ -7,7 +7,7 @@ import pytest
 from claimlab.evidence.tables import DataProblem
 from claimlab.view import cards
 from claimlab.view.cards import VerdictMismatch, claim, data_card, verdict, words
-from claimlab.view.figures import key, name_bars, name_lines, name_parts, need_alt, png, show, source_line
+from claimlab.view.figures import key, name_bars, name_lines, name_parts, need_alt, note, png, show, source_line
 from claimlab.view.html import lightness, worded
 
 
@@ -107,6 +107,30 @@ def test_end_labels_do_not_meet_and_can_be_read():
     boxes = [one.get_window_extent() for one in ax.texts]
     assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
     assert lightness(ax.texts[0].get_color()) < 50
+    plt.close(fig)
+
+
+def test_a_line_over_words_is_named_at_its_end():
+    from matplotlib import pyplot as plt
+
+    fig, ax = plt.subplots()
+    ax.plot(["spring", "autumn"], [3, 4], label="apples")
+    name_lines(ax)
+    assert [(one.get_text(), one.xy) for one in ax.texts] == [("apples", ("autumn", 4))]
+    plt.close(fig)
+
+
+def test_a_note_stands_beside_its_mark_and_is_bold_in_its_colour():
+    from matplotlib import pyplot as plt
+
+    fig, ax = plt.subplots()
+    ax.plot([1, 2], [1, 2])
+    note(ax, "right of it", (1, 1), (6, 0), "#E69F00")
+    note(ax, "left of it, outside", (9, 2), (-6, 0))
+    named, plain = ax.texts
+    assert (named.get_ha(), named.get_weight()) == ("left", "bold") and lightness(named.get_color()) < 50
+    assert (plain.get_ha(), plain.get_weight(), plain.get_color()) == ("right", "normal", "#555555")
+    assert named.arrow_patch is None and plain.get_annotation_clip() is False
     plt.close(fig)
 
 
