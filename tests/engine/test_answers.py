@@ -548,6 +548,14 @@ def test_labels_of_another_column_are_not_put_on_the_rows():
     assert "Which rows" in look(one, pd.Series({2019: 1.0, 2022: 1.0})).hint, "years are the right kind of label"
 
 
+def test_rows_that_are_only_numbered_are_told_so_though_some_numbers_are_labels():
+    sizes = pd.Series([4.0, 5.5, 7.25], index=[1, 2, 3])
+    assert outcome(Column(0.01, "size"), lambda: sizes, sizes.reset_index(drop=True)) == (WRONG, "index")
+    assert "numbered 0, 1, 2" in look(task(Column(0.01, "size"), lambda: sizes), sizes.reset_index(drop=True)).hint
+    numbered = sizes.reset_index(drop=True)
+    assert outcome(Column(0.01, "size"), lambda: numbered, numbered)[0] == DONE
+
+
 def test_an_argument_that_is_not_used_is_named():
     said = look(task(FUNCTION, right), lambda new, old: 100 * (new / 100 - 1))
     assert said.kind == "idle argument" and "with old." in said.hint

@@ -100,7 +100,7 @@ class Column:
 
     def _rows(self, rows, answer, target):
         """The labels are not those of the question, or values are missing or all zero. rows: the labels as they were given."""
-        if list(rows) == list(range(len(rows))) and not set(rows) & set(target.index):
+        if list(rows) == list(range(len(rows))) and set(rows) != set(target.index):
             return wrong(
                 "index",
                 f"Your rows are numbered 0, 1, 2 …; they should carry the {self.index} as label. "
@@ -249,11 +249,6 @@ class Column:
         return answer.set_axis([int(label) for label in labels]) if all(labels) else None
 
     def _labels(self, answer, target):
-        if list(answer.index) == list(range(len(answer))):
-            return wrong(
-                "index",
-                f"The rows are numbered 0, 1, 2 …; they should carry the {self.index} as label. Which column can become the index?",
-            )
         as_text, wanted = set(map(str, answer.index)), set(map(str, target.index))
         if as_text == wanted or any(
             {text[:length] for text in as_text} == wanted for length in (4, 7, 10) if hasattr(answer.index, "year")
