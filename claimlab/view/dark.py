@@ -31,8 +31,8 @@ def in_dark(colour: Any) -> tuple[float, float, float, float]:
     return (mixed[0], mixed[1], mixed[2], alpha)
 
 
-def darken(fig: Any) -> None:
-    """Give all parts of a drawn figure their colours on a dark page."""
+def darken(fig: Any, scale: float = 1.0) -> None:
+    """Give all parts of a figure, just drawn by `figures.png` at this scale, their colours on a dark page."""
     import numpy as np
     from matplotlib.collections import Collection
     from matplotlib.colors import ListedColormap, to_hex
@@ -40,11 +40,12 @@ def darken(fig: Any) -> None:
     from matplotlib.patches import Patch
     from matplotlib.text import Text
 
-    canvas = fig.canvas
-    canvas.draw()
-    seen = np.asarray(canvas.buffer_rgba())
+    dpi = fig.dpi
+    fig.set_dpi(100 * scale)  # as it was drawn, so that nothing is measured anew
+    dots = np.ascontiguousarray(fig.canvas.buffer_rgba()).view(np.uint32)[..., 0]
     words = [part for part in fig.findobj(Text) if part.get_text() and part.get_visible()]
-    behind = {part: _ground(seen, part.get_window_extent()) for part in words}
+    behind = {part: _ground(dots, part.get_window_extent()) for part in words}
+    fig.set_dpi(dpi)
     for part in fig.findobj():
         if (arrow := getattr(part, "arrow_patch", None)) is not None:  # no child of its words, so findobj passes it by
             face, edge = arrow.get_facecolor(), arrow.get_edgecolor()
@@ -75,14 +76,13 @@ def darken(fig: Any) -> None:
             part.set_edgecolor(edges)
 
 
-def _ground(seen, place) -> tuple[float, float, float]:
-    """The colour that most of a place has in the drawn picture: what its words stand on."""
+def _ground(dots, place) -> tuple[float, float, float]:
+    """The colour that most of a place has in the drawn picture, four bytes a dot: what its words stand on."""
     import numpy as np
 
-    height, width = seen.shape[:2]
+    height, width = dots.shape
     left, right = sorted(int(min(max(at, 0), width - 1)) for at in (place.x0, place.x1))
     top, bottom = sorted(int(min(max(height - at, 0), height - 1)) for at in (place.y0, place.y1))
-    spots = seen[top : bottom + 1, left : right + 1, :3].reshape(-1, 3)
-    tones, counts = np.unique(spots, axis=0, return_counts=True)
-    red, green, blue = tones[counts.argmax()] / 255
+    tones, counts = np.unique(dots[top : bottom + 1, left : right + 1], return_counts=True)
+    red, green, blue, _ = (part / 255 for part in tones[[counts.argmax()]].view(np.uint8))
     return (float(red), float(green), float(blue))

@@ -154,7 +154,8 @@ def show(
         if source
         else "",
     ]
-    darken(fig)
+    fig.set_layout_engine("none")  # all has its place now; the dark picture keeps it
+    darken(fig, SHARP)
     dark = png(fig, SHARP)
     plt.close(fig)
     name = f"still-{crc32(dark):08x}"

@@ -134,6 +134,20 @@ def test_a_note_stands_beside_its_mark_and_is_bold_in_its_colour():
     plt.close(fig)
 
 
+def test_a_picture_is_drawn_once_for_each_theme_and_keeps_its_places(monkeypatch, capsys):
+    from matplotlib import pyplot as plt
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    places, draw = [], FigureCanvasAgg.draw
+    monkeypatch.setattr(
+        FigureCanvasAgg, "draw", lambda self: (draw(self), places.append(self.figure.axes[0].get_position().bounds))
+    )
+    fig, ax = plt.subplots(layout="constrained")
+    ax.barh(["a long name for an apple", "pear"], [3, 4])
+    show(fig, alt="Two bars, the first 3 and the second 4 units long.")
+    assert len(places) == 2 and places[0] == places[1]
+
+
 def test_png_is_small_and_the_same_twice():
     from matplotlib.figure import Figure
 
