@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import combinations
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -63,11 +64,8 @@ class Reading(Places):
         bars = self.stacked or any(marks[0].kind in (BARS, LYING) for marks in found.values())
         if self.stacked and not self._on_each_other(found):
             return self.say("not stacked")
-        if (
-            len(series) > 1
-            and bars
-            and len({mark.colour for marks in found.values() for mark in marks[:1]}) < len(series)
-        ):
+        tones = [marks[0].colour for marks in found.values()]
+        if bars and any(_alike(one, other) for one, other in combinations(tones, 2)):
             return self.say("same colour")
         return (
             (self._names(picture, series, found) if len(series) > 1 else None)
@@ -228,3 +226,10 @@ def _inside(value, low, high):
     """Does a value lie between the ends of an axis? A point on the edge counts."""
     edge = 0.005 * (high - low) if high - low < float("inf") else 0.0
     return low - edge <= value <= high + edge
+
+
+def _alike(one, other):
+    """Are two colours, written as "#rrggbb", the same to the eye, or nearly?"""
+    if one == other or not (one and other):
+        return one == other
+    return all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) < 10 for at in (1, 3, 5))
