@@ -27,6 +27,7 @@ class Mark:
     colour: str = ""
     base: tuple = ()  # where bars begin
     second: bool = False  # drawn on a second scale
+    look: str = ""  # of a line: its dashes and marks
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,7 @@ def _marks(axes):
                 y,
                 str(line.get_label()),
                 colour(line.get_color() if joined else line.get_markerfacecolor()),
+                look=f"{line.get_linestyle()} {line.get_marker()}",
             )
         )
     for cloud in axes.collections:

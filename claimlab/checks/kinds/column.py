@@ -277,8 +277,11 @@ class Column:
                 f"Your labels are {shown}; the question wants one value for each {self.index}. "
                 "Which column is the label: what stands inside groupby or set_index, and along which side do you add?",
             )
-        strange = names and not set(answer.index) & set(target.index)
-        ask = "How does the question, or the table that it names, write them?" if strange else "Which rows do you keep?"
+        written = "how does the question, or the table that it names, write them?"
+        shared = set(answer.index) & set(target.index)
+        ask = "Which rows do you keep" + (f", and {written}" if names else "?")
+        if names and not shared:
+            ask = written.capitalize()
         return wrong("index", f"The labels ({self.index}) differ: {how}. {ask}")
 
     def _close(self, a, b, scale=1):

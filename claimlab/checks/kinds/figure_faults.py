@@ -73,6 +73,9 @@ class Faults(Places):
         wanted = values.dropna()
         if _numbers(wanted.index) and self.same_values(_turned(mark), wanted) and self.same_values(mark, wanted.index):
             return "exchanged"
+        across = not _numbers(wanted.index) and sorted(mark.values) == list(range(len(wanted)))
+        if across and mark.kind in (LINE, POINTS) and self.same_values(_turned(mark), wanted):
+            return "exchanged"
         if not self.same_values(mark, wanted) or mark.second:
             return ""
         drawn = [value for _, value in sorted(zip(mark.at, mark.values)) if not isnan(value)]
