@@ -106,7 +106,7 @@ def result(one: Task, outcome: Outcome, tries: int = 1) -> Card:
         body += f"<br>The task once more: {worded(one.question)} Unit: {escape(one.unit)}."
     if outcome.state == WRONG and tries >= 3 and one.section:
         body += (
-            f"<br>Third time the same kind of mistake. Read this part of the lesson again: "
+            f"<br>The third time this hint. Read this part of the lesson again: "
             f'<a href="{escape(lesson_link(one))}">{escape(one.section)}</a>. '
             "If the lesson opens at its top, follow the link once more."
         )

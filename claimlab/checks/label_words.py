@@ -53,9 +53,18 @@ def other_unit(text: str, words: Iterable[str], unit: str) -> bool:
 def says_nothing(text: str) -> bool:
     """Is it a name that tells a reader nothing, such as "a", "line 1", "blue" or "value_usd_m"?"""
     text = text.strip().casefold()
+    if re.search(r"\d{2}", text) and re.search(r"[^\W_\d]|:", text) and not raw(text):
+        return False  # a size such as 110m or 1:50 says which one is meant
     empty = set(known()["empty"]["words"])
     colours = [word for words in known()["colours"].values() for word in words]
     return raw(text) or all(word in empty or holds(word, colours) for word in re.findall(r"[^\W\d_]+", text))
+
+
+def no_place(text: str, words: Iterable[str]) -> bool:
+    """Does a label of an axis with names speak of time, or name nothing but a unit, or what the other axis measures?"""
+    units = [word for room in ("units", "money", "sizes") for some in known()[room].values() for word in some]
+    only = any(text == word for word in (*units, *known()["no place"]["units"]))
+    return only or any(text == word for word in words) or holds(text, known()["no place"]["times"])
 
 
 def raw(text: str) -> bool:

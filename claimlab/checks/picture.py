@@ -27,6 +27,7 @@ class Mark:
     colour: str = ""
     base: tuple = ()  # where bars begin
     second: bool = False  # drawn on a second scale
+    look: str = ""  # of a line: its dashes and marks
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Picture:
     span: tuple = ()  # from where to where the value axis goes, and the axis of the places
     reach: tuple = ()
     log: bool = False  # a value axis that shows no zero and nothing below
+    unmarked: bool = False  # nothing is written along the axis of the places
 
     def plain(self) -> dict:
         """The picture as dicts and lists, for JSON."""
@@ -62,6 +64,7 @@ def picture(data: dict) -> Picture:
         tuple(data.get("span", ())),
         tuple(data.get("reach", ())),
         data.get("log", False),
+        data.get("unmarked", False),
     )
 
 
@@ -180,7 +183,8 @@ def _read(axes):
     sides = (axes.xaxis, axes.yaxis)
     span, reach = (tuple(sorted(map(float, sides[side].get_view_interval()))) for side in (not lying, lying))
     log = sides[not lying].get_scale() == "log"
-    return Picture(marks, labels[lying], labels[not lying], title, texts, bool(entries), span, reach, log)
+    unmarked = not len(sides[lying].get_majorticklocs())
+    return Picture(marks, labels[lying], labels[not lying], title, texts, bool(entries), span, reach, log, unmarked)
 
 
 def _marks(axes):
@@ -207,6 +211,7 @@ def _marks(axes):
                 y,
                 str(line.get_label()),
                 colour(line.get_color() if joined else line.get_markerfacecolor()),
+                look=f"{line.get_linestyle()} {line.get_marker()}",
             )
         )
     for cloud in axes.collections:

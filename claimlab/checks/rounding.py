@@ -14,7 +14,7 @@ RULE = (
 
 def decimals(value: float) -> int | None:
     """How many decimals a number is written with: 12.30 -> 1; None for one like 1e-7."""
-    text = repr(float(value))
+    text = repr(round(float(value), 9))  # 0.57 * 100 is 57 to whoever reads it
     return None if "e" in text or "." not in text else len(text.split(".")[1].rstrip("0"))
 
 

@@ -62,7 +62,7 @@ def _share_of_regions(year=2000):
 
 @lru_cache(maxsize=1)
 def _lines():
-    """The three border lines and three made-up ones, as shapely lines in degrees."""
+    """The three border lines and four made-up ones, as shapely lines in degrees."""
     from shapely.geometry import LineString, shape
 
     real = [shape(one["geometry"]) for one in features("border_lines")]
@@ -71,6 +71,7 @@ def _lines():
         LineString([(0, 0), (0, 10)]),
         LineString([(20, 60), (40, 60), (40, 62)]),
         LineString([(-70, -30), (-60, -35), (-70, -40)]),
+        LineString([(-10, -5), (10, 5), (10, 30), (-10, -5)]),  # across zero, and back to where it began
     ]
 
 
@@ -118,7 +119,10 @@ def _walks():
     straight = [(x, 0) for x in range(24)]
     stairs = [(0, 0), (0, 3), (4, 3), (4, 6), (8, 6), (8, 9), (12, 9), (12, 12), (16, 12)]
     wave = [(x / 4, 6 * math.sin(x / 10)) for x in range(400)]
-    return [(straight, 5), (stairs, 5), (stairs, 9), (wave, 2), (wave, 7.5), (wave, 30), (straight, 40)]
+    square = [(0, 0), (6, 0), (6, 6), (0, 6), (0, 0)]  # ends where it began
+    gap = [(0, 0), (100, 0)]  # one long step, counted once
+    walks = [(straight, 5), (stairs, 5), (stairs, 9), (wave, 2), (wave, 7.5), (wave, 30), (straight, 40)]
+    return [*walks, (square, 5), (gap, 10)]
 
 
 def _spans(points, ruler):
@@ -268,7 +272,7 @@ TASKS = (
                 "You compare with another list. Which book does the question name?",
             ),
         ),
-        nudge="Do both lengths have one unit, and which of them stands below the line?",
+        nudge="Do both lengths have one unit, which row of the table do you compare with, and which of the two stands below the line?",
         after="A few per cent too short. The factor is exact, so the gap does not come from the conversion.",
         section="Which mile?",
     ),
@@ -559,6 +563,7 @@ TASKS = (
                 "other map",
                 lambda: _fit(_middle(MIDDLE)),
                 "This is the slope of another map. Which scale does the question name?",
+                also=(lambda: _fit(_middle(COARSE)), lambda: _fit(_middle(OSM))),
             ),
             Mistake(
                 "axes exchanged",
@@ -578,7 +583,7 @@ TASKS = (
             Mistake(
                 "intercept",
                 lambda: _fit(_middle(), which=1),
-                "np.polyfit gives two numbers, and you took the second. Which one is the slope?",
+                "This is the constant of the line: where it stands at zero. Which of the two numbers of the fit is the slope?",
             ),
             Mistake(
                 "ends left out",
@@ -627,7 +632,7 @@ TASKS = (
             Mistake(
                 "one-sided",
                 _one_sided,
-                "You asked only whether the difference is small with its sign, so every shorter walk passes. What does abs() do to a difference?",
+                "Every ruler of both maps passes. Is 1 per cent 1 or 0.01 in your numbers, and what happens to a difference with a minus?",
             ),
             Mistake(
                 "the differences",
@@ -701,6 +706,14 @@ TASKS = (
                 "border": ("length", "km", "границ", "длин", "шекара", "grenze", "länge"),
                 "area": ("size", "km²", "km2", "площад", "аудан", "fläche"),
             },
+            never=(
+                (r"\b(10|50) ?m\b.*= ?100", "Your label names another map as 100. Where do your two lines meet?"),
+                (r"= ?1\b", "Your label says that an index begins at 1. Where do your lines begin?"),
+                (
+                    r"\bkm\b|kilomet|км",
+                    "Your label names a unit of length. What is left of it when each length is divided by another?",
+                ),
+            ),
         ),
         reference=_picture,
         mistakes=(

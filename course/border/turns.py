@@ -147,9 +147,10 @@ TURNS = (
                 "You added the regions and their total. Which kind of row must stay out?",
             ),
             Mistake(
-                "2023",
+                "another year",
                 lambda: _people(year=2023),
                 "These are the people of another year. Which year does the question name?",
+                also=(lambda: _people(year=2000),),
             ),
         ),
         nudge="Three conditions, each in brackets, joined by &. Then the sum of one column.",
@@ -170,6 +171,11 @@ TURNS = (
                 lambda: _steps() + 1,
                 "You counted touched points. How many steps lie between three points?",
             ),
+            Mistake(
+                "ruler in metres",
+                lambda: _steps(25_000),
+                "No step at all: your ruler is longer than the whole line. In which unit are the points?",
+            ),
             Mistake("ruler of 50 km", lambda: _steps(50), "This is another ruler. How long does the question want it?"),
             Mistake(
                 "kilometres",
@@ -187,7 +193,7 @@ TURNS = (
         name="part_left",
         question="By this slope, which part of the length does a ruler find that is four times longer?",
         unit="part of the length (1 = all)",
-        answer=Number(0.002),
+        answer=Number(0.005),
         reference=lambda: 4 ** slope(),
         mistakes=(
             Mistake(
@@ -204,6 +210,7 @@ TURNS = (
                 "shorter ruler",
                 lambda: 4 ** (-slope()),
                 "More than the whole? A longer ruler finds less. Which sign has the slope?",
+                also=(lambda: 4 ** round(-slope(), 3), lambda: 4 ** round(-slope(), 2)),
             ),
         ),
         nudge="Ten times longer was 10 to the power of the slope. What changes for four?",

@@ -12,20 +12,20 @@ from claimlab.evidence.tables import table
 GOOD = ("supported", "roughly right")
 
 
-def _claims(core=None, tested=False):
+def _claims(core=None, tested=False, without=()):
     rows = table("claims")
     if core:
         rows = rows[rows["core"] == core]
-    return rows[~rows["verdict"].isin(UNTESTED)] if tested else rows
+    return rows[~rows["verdict"].isin(UNTESTED if tested else without)]
 
 
-def _share(verdicts=("supported",), core=None, tested=False, below=None):
-    rows = _claims(core, tested)
+def _share(verdicts=("supported",), core=None, tested=False, below=None, without=()):
+    rows = _claims(core, tested, without)
     return 100 * rows["verdict"].isin(verdicts).sum() / (below or len(rows))
 
 
-def _by_kind(verdicts=GOOD, tested=True, column="kind"):
-    rows = _claims(tested=tested)
+def _by_kind(verdicts=GOOD, tested=True, column="kind", without=()):
+    rows = _claims(tested=tested, without=without)
     return 100 * rows["verdict"].isin(verdicts).groupby(rows[column]).mean()
 
 
@@ -41,15 +41,18 @@ def weighted_share(
     contested_too=False,
     minor=1,
     scored_only=False,
+    out=UNTESTED,
+    scores=None,
 ):
     """The right answer of 10.3; the switches make the mistakes."""
-    rows = table if keep_untestable else table[~table["verdict"].isin(UNTESTED)]
+    rows = table if keep_untestable else table[~table["verdict"].isin(out)]
     score = rows["verdict"].map(
         {
             "supported": 1,
             "roughly right": 1 if ignore_roughly else roughly,
             "contested": roughly if contested_too else 0,
         }
+        | (scores or {})
     )
     score = score.fillna(0)
     weight = rows["core"].map({"core": 1, "minor": core_weight} if turned else {"core": core_weight, "minor": minor})
@@ -89,25 +92,25 @@ def _far_above(sign=1, limit=0.05):
     return int(sum(sign * (said / value - 1) > limit for said, value in zip(stated, ours)))
 
 
-def chance(high=12, low=3, two_sided=True, exactly=False, below=None, skip=()):
+def chance(high=10, low=2, two_sided=True, exactly=False, below=None, skip=()):
     """The right answer of 10.7, in per cent: how often a fair coin is at least this uneven. The switches make the mistakes."""
     n = high + low
     series = sum(comb(n, k) for k in range(max(high, low), max(high, low) + 1 if exactly else n + 1) if k not in skip)
     return 100 * (2 if two_sided else 1) * series / (below or 2**n)
 
 
-def _bars(column="lesson", percent=False, core=None, tested=False, turned=False, whole=False):
-    import pandas as pd
-
+def _bars(column="lesson", colours="verdict", core=None, tested=False):
     rows = _claims(core, tested)
-    found = pd.crosstab(rows[column], rows["verdict"], normalize="index" if percent else False) * (
-        100 if percent else 1
-    )
-    if turned:
-        found = found.T
-    if whole:
-        found = found.sum(axis=1).to_frame("all")
+    return pd.crosstab(rows[column], rows[colours])
+
+
+def _parts(found):
     return {name: found[name] for name in found}
+
+
+def _shares(scale, side="index"):
+    rows = table("claims")
+    return _parts(scale * pd.crosstab(rows["lesson"], rows["verdict"], normalize=side))
 
 
 TASKS = (
@@ -124,6 +127,22 @@ TASKS = (
                 "untested kept",
                 lambda: _share(core="core"),
                 "You divide by all core claims. Which of them does the question leave out, and so takes from below the line?",
+            ),
+            Mistake(
+                "one of two left out",
+                lambda: _share(core="core", without=("not tested",)),
+                "One of the two verdicts without a test is still below your line. Which two does the question leave out?",
+                also=(lambda: _share(core="core", without=("not testable",)),),
+            ),
+            Mistake(
+                "a count",
+                lambda: _claims("core", tested=True)["verdict"].eq("supported").sum(),
+                "This is the number of supported core claims. What must you divide it by?",
+            ),
+            Mistake(
+                "not supported",
+                lambda: _share(("not supported",), core="core", tested=True),
+                "This is the share of core claims that are not supported. Which verdict does the question ask for?",
             ),
             Mistake(
                 "roughly right added",
@@ -170,6 +189,12 @@ TASKS = (
                 "You divide by all claims of a kind. Which of them does the question leave out?",
             ),
             Mistake(
+                "one of two left out",
+                lambda: _by_kind(tested=False, without=("not tested",)),
+                "One of the two verdicts without a test is still below your line. Which two does the question leave out?",
+                also=(lambda: _by_kind(tested=False, without=("not testable",)),),
+            ),
+            Mistake(
                 "roughly right only",
                 lambda: _by_kind(("roughly right",)),
                 "These are the shares of one verdict only. Which one is missing from your list?",
@@ -199,7 +224,7 @@ TASKS = (
             ),
         ),
         nudge="A column of True and False, grouped by kind: what does its mean say?",
-        after="One kind stands on a single claim. Read a share together with the number it is made of.",
+        after="Some kinds have only a handful of tested claims. Read a share together with the number it is made of.",
         section="Which kind of sentence holds?",
     ),
     Task(
@@ -216,6 +241,36 @@ TASKS = (
                 "untestable kept",
                 lambda *case: weighted_share(*case, keep_untestable=True),
                 "Your function divides by rows that the rule leaves out. Which verdict must go before you add up?",
+            ),
+            Mistake(
+                "one of two kept",
+                lambda *case: weighted_share(*case, out=("not tested",)),
+                "One of the two verdicts without a test still counts in your function. Which two must go before you add up?",
+                also=(lambda *case: weighted_share(*case, out=("not testable",)),),
+            ),
+            Mistake(
+                "too many left out",
+                lambda *case: weighted_share(*case, out=(*UNTESTED, "not supported")),
+                "Your function leaves out claims that were put to a test. Which two verdicts go, and no other?",
+                also=(lambda *case: weighted_share(*case, out=(*UNTESTED, "contested")),),
+            ),
+            Mistake(
+                "not supported scores",
+                lambda *case: weighted_share(*case, scores={"not supported": 1}),
+                "Claims that are not supported get points in your function, or lose some. What does the rule give them?",
+                also=(lambda *case: weighted_share(*case, scores={"not supported": -1}),),
+            ),
+            Mistake(
+                "scores exchanged",
+                lambda table, core, roughly: weighted_share(
+                    table, core, 1, scores={"supported": roughly, "roughly right": 1}
+                ),
+                "The two scores have changed places in your function. Which verdict scores 1, and which one `roughly`?",
+            ),
+            Mistake(
+                "the rest",
+                lambda *case: 100 - weighted_share(*case),
+                "This is what is left up to 100. Which of the two parts does the question ask for?",
             ),
             Mistake(
                 "weight only above",
@@ -258,7 +313,7 @@ TASKS = (
                 "Your function always gives the share of the whole ledger. Which table does it get, and which one does it read?",
             ),
         ),
-        nudge="Which weight does each claim carry above the line, and is the same weight there below it?",
+        nudge="Three steps: which rows go, what does each claim score, and what does it weigh, above the line and below it? Which step differs?",
         after="One function now holds every rule of the widget but one. Which one?",
         section="One ledger, many summaries",
     ),
@@ -304,7 +359,7 @@ TASKS = (
             ),
         ),
         nudge="One share per kind: the claims that are not supported, divided by the tested claims of that kind.",
-        after="Words such as more, record, only and no longer are easy to write and easy to refute.",
+        after="Look how many tested claims the kind at the top has: with so few, one verdict more or less changes the order.",
         section="Which kind of sentence holds?",
     ),
     Task(
@@ -319,7 +374,7 @@ TASKS = (
             Mistake(
                 "higher at all",
                 _directions,
-                "You counted more than those far above. How far above must a number be, and on which side?",
+                "You counted more than those far above. How far above must a number be, on which side, and which rows does `numbers` hold?",
             ),
             Mistake(
                 "all", lambda: len(_numbers()[0]), "These are all claims in the table. Which condition must a row meet?"
@@ -327,7 +382,12 @@ TASKS = (
             Mistake(
                 "ten per cent",
                 lambda: _far_above(limit=0.1) if _far_above(limit=0.1) != _far_above() else _far_above(limit=0.5),
-                "Your limit is wider. How many per cent does the question name?",
+                "So few are left with a wider limit, or when others are taken away. How many per cent does the question name, and on which side?",
+            ),
+            Mistake(
+                "fraction against 5",
+                lambda: _far_above(limit=5),
+                "No number is that far above. If you compare a fraction with 5: how is 5 per cent written as a fraction?",
             ),
         ),
         nudge="Compare the stated number with 1.05 times the measured one, row by row, then count the True values.",
@@ -340,37 +400,51 @@ TASKS = (
         name="ax",
         question="Draw the number of claims by lesson as standing stacked bars, one colour for each verdict, with both axes labelled. Keep the axes in ax.",
         unit="number of claims",
-        answer=Figure(_bars, ("claim", "number", "count"), 0.01, only=True, marks=("bars",), stacked=True),
-        reference=_bars,
+        answer=Figure(
+            lambda: _parts(_bars()), ("claim", "number", "count"), 0.01, only=True, marks=("bars",), stacked=True
+        ),
+        reference=lambda: _parts(_bars()),
         mistakes=(
             Mistake(
                 "by kind",
-                lambda: _bars("kind"),
+                lambda: _parts(_bars("kind")),
                 "The bars stand for kinds of claim. Which column does the question want along the axis?",
             ),
             Mistake(
                 "shares",
-                lambda: _bars(percent=True),
-                "The bars show shares. The question asks for numbers of claims: what made them add up to one hundred?",
+                lambda: _shares(100),
+                "The bars show shares. The question asks for numbers of claims: what turned them into shares?",
+                also=(lambda: _shares(1), lambda: _shares(100, "columns"), lambda: _shares(1, "columns")),
             ),
             Mistake(
                 "core only",
-                lambda: _bars(core="core"),
-                "The bars show the core claims only. Which rows does the question take?",
+                lambda: _parts(_bars(core="core")),
+                "The bars show a part of the claims only, core or minor. Which rows does the question take?",
+                also=(lambda: _parts(_bars(core="minor")),),
             ),
             Mistake(
                 "tested only",
-                lambda: _bars(tested=True),
-                "One verdict is missing in your bars. Does this question leave any claims out?",
+                lambda: _parts(_bars(tested=True)),
+                "Some verdicts are missing in your bars. Does this question leave any claims out?",
             ),
             Mistake(
                 "turned round",
-                lambda: _bars(turned=True),
+                lambda: _parts(_bars().T),
                 "Your bars stand for verdicts, and the colours for lessons. Which of the two does the question want along the axis?",
             ),
             Mistake(
+                "colours by kind",
+                lambda: _parts(_bars(colours="kind")),
+                "The colours of your bars stand for kinds of claim. Which column does the question want in colours?",
+            ),
+            Mistake(
+                "added up",
+                lambda: _parts(_bars().cumsum(axis=1)),
+                "Each colour also holds those below it. Which bars are stacked here: the counts, or their running totals?",
+            ),
+            Mistake(
                 "no parts",
-                lambda: _bars(whole=True),
+                lambda: {"all": _bars().sum(axis=1)},
                 "Each bar has one part only: the number of all claims of a lesson. Which column gives the colours?",
             ),
         ),
@@ -382,7 +456,7 @@ TASKS = (
         id="10.7",
         title="Lean or chance?",
         name="chance_pct",
-        question="A friend checks another article: 12 of its numbers are too high, 3 are too low, none is equal. If each error fell up or down like a fair coin: "
+        question="A friend checks another article: 10 of its numbers are too high, 2 are too low, none is equal. If each error fell up or down like a fair coin: "
         "in how many per cent of all series would the split be at least this uneven, in either direction?",
         unit="per cent of all series",
         answer=Number(0.001),
@@ -391,7 +465,7 @@ TASKS = (
             Mistake(
                 "one side",
                 lambda: chance(two_sided=False),
-                "You counted the series with many errors upwards. Which other series are just as uneven?",
+                "This is half of it. Which other series are just as uneven as those with many errors upwards, and how many series are there in all?",
             ),
             Mistake(
                 "exactly this split",
@@ -405,12 +479,12 @@ TASKS = (
             ),
             Mistake(
                 "range too short",
-                lambda: chance(skip=(15,)),
+                lambda: chance(skip=(12,)),
                 "Nearly. One split is missing at the end: where does `range` stop?",
             ),
             Mistake(
                 "more uneven only",
-                lambda: chance(skip=(12,)),
+                lambda: chance(skip=(10,)),
                 "You counted the splits that are more uneven. Does “at least” include the split itself?",
             ),
             Mistake(
@@ -425,16 +499,16 @@ TASKS = (
             ),
             Mistake(
                 "the split itself",
-                lambda: 100 * 12 / 15,
+                lambda: 100 * 10 / 12,
                 "This is the share of errors that go up. The question asks how often chance alone would do this.",
             ),
             Mistake(
                 "all heads",
-                lambda: 100 * 2 / 2**15,
-                "You counted only the series in which all errors go the same way. Which other splits are at least as uneven as 12 to 3?",
+                lambda: 100 * 2 / 2**12,
+                "You counted only the series in which all errors go the same way. Which other splits are at least as uneven as 10 to 2?",
             ),
         ),
-        nudge="How many series have 12 heads, 13, 14, 15? Add the other end, and divide by the number of all series.",
+        nudge="How many series have 10 heads, 11, 12? Add the other end, and divide by the number of all series.",
         after="A chance of this size is small, but the test cannot say why the errors lean.",
         section="Do the errors lean one way?",
     ),

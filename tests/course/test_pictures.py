@@ -73,7 +73,7 @@ def draw(
     how=None,
     names=None,
     up=None,
-    across="Year",
+    across=None,
     at=None,
     legend=True,
     keep=None,
@@ -94,6 +94,8 @@ def draw(
         getattr(ax, how)(places, values.to_numpy(), label=(names or {}).get(name, name), **more)
         if task.answer.stacked:
             top = top + values.to_numpy()
+    if across is None:
+        across = "Place" if isinstance(next(iter(task.answer.series().values())).index[0], str) else "Year"
     ax.set(xlabel=across, ylabel=LABELS[task_id][0] if up is None else up)
     if legend:
         ax.legend()
@@ -296,6 +298,9 @@ def test_labels_that_tell_a_reader_nothing(task_id):
     assert told(task_id, draw(task_id, up="")) == "label" and told(task_id, draw(task_id, across="")) == "label"
     assert told(task_id, draw(task_id, across="x")) == "raw label"
     assert told(task_id, draw(task_id, up="value_usd_m")) == "raw label"
+    if task_id in ("01.10", "07.10", "10.6"):  # names stand along the axis
+        for across in ("Year", "год", "km", "Index" if task_id == "01.10" else "%"):
+            assert told(task_id, draw(task_id, across=across)) == "place label", across
     assert told(task_id, draw(task_id, up="y")) == "empty label"
     assert told(task_id, draw(task_id, up="Year", across=LABELS[task_id][0])) == "labels exchanged"
 
@@ -316,13 +321,18 @@ def test_labels_that_tell_a_reader_nothing(task_id):
         ("08.9", "Press freedom index"),
         ("09.9", "Agreement"),
         ("06.9", "Share"),
-        ("01.10", "km"),
         ("10.6", "Share"),
         ("03.9", "Index"),
     ],
 )
 def test_labels_without_the_unit_or_with_another(task_id, label):
     assert told(task_id, draw(task_id, up=label)) == "unit"
+
+
+def test_a_label_that_names_another_unit_or_base_of_an_index():
+    for label in ("km", "index, 1:10m map = 100", "index, 1:110m map = 1", "index in km"):
+        assert told("01.10", draw("01.10", up=label)) == "wrong label", label
+    assert told("01.10", draw("01.10", up="index (1:110m map = 100)")) == DONE
 
 
 def test_a_label_that_names_another_whole():

@@ -766,15 +766,76 @@ def test_a_picture_with_other_values_is_told_what_they_have_in_common(change, ki
 
 def test_words_along_an_axis_have_their_order():
     scales = {"length": pd.Series({"coarse": 1.0, "fine": 3.0, "finest": 4.0})}
-    kind = Figure(lambda: scales, ("billion",), 0.01)
-    assert outcome(kind, None, draw(scales)) == (DONE, "")
+    kind, words = Figure(lambda: scales, ("billion",), 0.01), {"labels": ("Scale of the map", "billion US dollars")}
+    assert outcome(kind, None, draw(scales, **words)) == (DONE, "")
     turned = {"length": scales["length"].set_axis(["finest", "fine", "coarse"])}
-    assert outcome(kind, None, draw(turned)) == (WRONG, "place")
-    ax = draw(scales, years=[0, 1, 2])
+    assert outcome(kind, None, draw(turned, **words)) == (WRONG, "place")
+    ax = draw(scales, years=[0, 1, 2], **words)
     assert outcome(kind, None, ax) == (WRONG, "numbered")
     ax.set_xticks([0, 1, 2], list(scales["length"].index))
     assert outcome(kind, None, ax) == (DONE, "")
-    assert outcome(kind, None, draw({"length": scales["length"].set_axis(["грубо", "тонко", "тоньше"])})) == (DONE, "")
+    ax.set_xticks([0, 1, 2], ["1:110m", "50m", "10 m"])
+    assert outcome(kind, None, ax) == (DONE, ""), "a size is a name too"
+    ax.set_xticks([])
+    assert outcome(kind, None, ax) == (WRONG, "unmarked")
+    other = {"length": scales["length"].set_axis(["грубо", "тонко", "тоньше"])}
+    assert outcome(kind, None, draw(other, **words)) == (DONE, "")
+    assert outcome(kind, None, draw(scales)) == (WRONG, "place label"), "years, where scales stand"
+    ax = draw({}, **words)
+    ax.plot(list(scales["length"]), list(scales["length"].index), label="length")
+    assert outcome(kind, None, ax) == (WRONG, "exchanged")
+
+
+def test_lines_that_look_alike_and_names_beside_the_wrong_line():
+    def picture(styles, texts=False, legend=True):
+        ax = draw({})
+        for (name, values), style in zip(LINES.items(), styles):
+            ax.plot(values.index, values, style, color="C0", label=name)
+        for name, other in zip(LINES, reversed(LINES.values())):
+            if texts:
+                ax.text(2023, other[2023], name)
+        if legend:
+            ax.legend()
+        return ax
+
+    assert outcome(PICTURE, None, picture(["-", "-"])) == (WRONG, "same look")
+    assert outcome(PICTURE, None, picture(["-", "--"])) == (DONE, "")
+    assert outcome(PICTURE, None, picture(["-", "o-"])) == (DONE, "")
+    assert outcome(PICTURE, None, picture(["-", "--"], texts=True, legend=False)) == (WRONG, "legend")
+    places = {name: line.set_axis(["low", "middle", "high"]) for name, line in LINES.items()}
+    ax = draw(places, labels=("Step", "bn"), legend=False)
+    for name, other in zip(LINES, reversed(LINES.values())):
+        ax.text(2, other[2023], name)
+    assert outcome(Figure(lambda: places, ("bn",), 0.01), None, ax) == (WRONG, "legend")
+
+
+TALLY = pd.DataFrame(
+    {"ripe": [4.0, 0, 2, 0], "green": [1.0, 3, 0, 2], "bad": [0.0, 1, 5, 0]}, index=["north", "south", "east", "west"]
+)
+STACK = Figure(
+    lambda: {name: TALLY[name] for name in TALLY}, ("number",), 0.01, only=True, marks=("bars",), stacked=True
+)
+
+
+def stacked(frame, **more):
+    return frame.plot.bar(stacked=True, xlabel="Garden", ylabel="number of apples", **more)
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [
+        (lambda: stacked(TALLY), ""),
+        (lambda: stacked(TALLY, color=["#111111", "#131313", "#ee1111"]), "same colour"),
+        # other colours, some of whose counts agree by chance
+        (lambda: stacked(pd.DataFrame({"sweet": [4.0, 0, 2, 1], "sour": [1.0, 3, 5, 0]}, index=TALLY.index)), "data"),
+        (lambda: stacked(TALLY / TALLY.sum()), "data"),
+        (lambda: stacked(TALLY.T), "data"),
+        (lambda: stacked(TALLY.iloc[:3]), "fewer places"),
+    ],
+)
+def test_small_counts_that_agree_by_chance_are_called_nothing(make, kind):
+    said = look(task(STACK, None), make())
+    assert said.kind == kind, said
 
 
 PLACES = {"score": pd.Series({"north": 1.4737, "south": 0.9502, "east": 1.0223, "west": 0.94})}

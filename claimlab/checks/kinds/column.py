@@ -263,7 +263,7 @@ class Column:
                 "Some values are NaN, 'not a number': these rows do not have all that the question needs. Leave them out; dropna() does.",
             )
         more = len(answer) - len(target)
-        how = f"{abs(more)} too {'many' if more > 0 else 'few'}" if more else "others than expected"
+        how = f"{abs(more)} too {'many' if more > 0 else 'few'}" if more else "as many as expected, but others"
         names = not more and all(isinstance(label, str) for label in target.index)
         if names and _dates(answer.index) and _dates(answer.index) == _dates(target.index):
             return wrong(
@@ -277,7 +277,11 @@ class Column:
                 f"Your labels are {shown}; the question wants one value for each {self.index}. "
                 "Which column is the label: what stands inside groupby or set_index, and along which side do you add?",
             )
-        ask = "How does the question, or the table that it names, write them?" if names else "Which rows do you keep?"
+        written = "how does the question, or the table that it names, write them?"
+        shared = set(answer.index) & set(target.index)
+        ask = "Which rows do you keep" + (f", and {written}" if names else "?")
+        if names and not shared:
+            ask = written.capitalize()
         return wrong("index", f"The labels ({self.index}) differ: {how}. {ask}")
 
     def _close(self, a, b, scale=1):

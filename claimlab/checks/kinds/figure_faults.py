@@ -32,8 +32,11 @@ class Faults(Places):
     def named(self, picture: Picture, task: "Task") -> Outcome | None:
         """The named mistake that the picture shows."""
 
+        bars = [mark for mark in picture.marks if mark.kind in (BARS, LYING)]
+
         def drawn(series):
-            return all(any(self.shows(mark, values) for mark in picture.marks) for values in series.values())
+            found = all(any(self.shows(mark, values) for mark in picture.marks) for values in series.values())
+            return found and len(bars) <= 2 * len(series)  # one of many parts may look like the whole of a mistake
 
         return common.named(task, drawn)
 
@@ -50,7 +53,8 @@ class Faults(Places):
             for mark in picture.marks:
                 said = self._order(mark, values) or self._short(mark, values)
                 if said:
-                    return said if isinstance(said, Outcome) else self.say(said, name=name)
+                    found = said if isinstance(said, Outcome) else self.say(said, name=name)
+                    return self.say("unmarked") if found.kind == "numbered" and picture.unmarked else found
         one = (
             self._counted(picture, missing)
             or self._blend(picture, series)
@@ -68,6 +72,9 @@ class Faults(Places):
         """Right values at wrong places: which kind of wrong?"""
         wanted = values.dropna()
         if _numbers(wanted.index) and self.same_values(_turned(mark), wanted) and self.same_values(mark, wanted.index):
+            return "exchanged"
+        across = not _numbers(wanted.index) and sorted(mark.values) == list(range(len(wanted)))
+        if across and mark.kind in (LINE, POINTS) and self.same_values(_turned(mark), wanted):
             return "exchanged"
         if not self.same_values(mark, wanted) or mark.second:
             return ""
@@ -100,24 +107,38 @@ class Faults(Places):
         return "rounded" if cut else ""
 
     def _counted(self, picture, missing):
-        """Right values at places with names, but some too few or too many."""
-        for values in missing.values():
+        """Right values at places with names, but some too few or too many, in every series that is not there yet."""
+        told = []
+        for name, values in missing.items():
             if not hasattr(values, "index") or _numbers(values.dropna().index):
-                continue
-            for mark in picture.marks:
-                if mark.kind in (AREA, PIE) or mark.second:
-                    continue
-                drawn, left = [value for value in mark.values if not isnan(value)], list(values.dropna())
-                for value in tuple(drawn):
-                    match = next((one for one in left if self.near(value, one)), None)
-                    if match is not None:
-                        drawn.remove(value)
-                        left.remove(match)
-                if drawn and not left:
-                    return self.say("more places", more=len(drawn))
-                if left and not drawn and len(mark.values) > 1:
-                    return self.say("fewer places", less=f"{len(left)} {'is' if len(left) == 1 else 'are'}")
+                return None
+            marks = [mark for mark in picture.marks if mark.kind not in (AREA, PIE) and not mark.second]
+            one = next(filter(None, (self._count(mark, name, values.dropna(), len(missing)) for mark in marks)), None)
+            if one is None:
+                return None
+            told.append(one)
+        return told[0] if told else None
+
+    def _count(self, mark, name, wanted, series):
+        """How many places of one series a mark has too few or too many; None when it shows something else."""
+        shown = self.known(mark, wanted)
+        if not self.all_near(shown, wanted) or (series > 1 and not (shown and self._meant(mark, name))):
+            return None
+        drawn, left = [value for value in mark.values if not isnan(value)], list(wanted)
+        for value in tuple(drawn):
+            match = next((one for one in left if self.near(value, one)), None)
+            if match is not None:
+                drawn.remove(value)
+                left.remove(match)
+        if drawn and not left:
+            return self.say("more places", more=len(drawn))
+        if left and not drawn and len(mark.values) > 1:
+            return self.say("fewer places", less=f"{len(left)} {'is' if len(left) == 1 else 'are'}")
         return None
+
+    def _meant(self, mark, name):
+        """May this mark be meant as the series? Not when it carries another name that says something."""
+        return not mark.name or self.calls(mark.name, name) or spoken.says_nothing(mark.name)
 
     def _unsaid(self, said, keys):
         """Does the axis write nothing at a place, or nothing that tells a reader more than a number?"""
@@ -129,6 +150,8 @@ class Faults(Places):
         if len(every) < 2:
             return None
         for mark in picture.marks:
+            if mark.kind != LINE:
+                continue  # small counts of bars agree here and there by chance
             drawn = {key: value for values in every for key, value in (self.known(mark, values) or {}).items()}
             if len(drawn) < 3 or any(self.all_near(drawn, values) for values in every):
                 continue
@@ -178,7 +201,9 @@ class Faults(Places):
                 if set(drawn) != set(wanted.index):
                     continue
                 off = [key for key in wanted.index if not self.near(drawn[key], wanted[key])]
-                if len(off) <= 3 and len(wanted) > 2 * len(off):
+                agree = sum(bool(wanted[key]) for key in wanted.index if key not in off)  # zeros agree by chance
+                possible = len(series) == 1 or self._meant(mark, name)
+                if len(off) <= 3 and agree > len(off) and len(wanted) > 2 * len(off) and possible:
                     return self.say("some places", name=name, where=", ".join(map(self._written(mark), off)))
                 if len(missing) > 1 and not (mark.name and self.calls(mark.name, name)):
                     continue  # nobody knows which series this mark is meant to be

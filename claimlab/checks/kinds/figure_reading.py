@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import combinations
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -63,11 +64,8 @@ class Reading(Places):
         bars = self.stacked or any(marks[0].kind in (BARS, LYING) for marks in found.values())
         if self.stacked and not self._on_each_other(found):
             return self.say("not stacked")
-        if (
-            len(series) > 1
-            and bars
-            and len({mark.colour for marks in found.values() for mark in marks[:1]}) < len(series)
-        ):
+        tones = [marks[0].colour for marks in found.values()]
+        if bars and any(_alike(one, other) for one, other in combinations(tones, 2)):
             return self.say("same colour")
         return (
             (self._names(picture, series, found) if len(series) > 1 else None)
@@ -118,6 +116,9 @@ class Reading(Places):
             if said and others and not self.calls(said, name):
                 return self.say("legend", name=name)
         if all(given.values()):
+            looks = [(found[name][0].colour, found[name][0].look) for name in names]
+            if all(found[name][0].kind == LINE for name in names) and len(set(looks)) < len(looks):
+                return self.say("same look", name=names[-1])
             for name, said in given.items():
                 if spoken.says_nothing(said) and not self.calls(said, name):
                     return self.say("nameless", name=name, said=said)
@@ -126,7 +127,7 @@ class Reading(Places):
         written = {name: [spot for spot in picture.texts if self.calls(spot[0], name)] for name in names}
         if all(written.values()):
             return next(
-                (self.say("legend", name=name) for name in names if self._beside_another(name, written[name], series)),
+                (self.say("legend", name=name) for name in names if self._beside_another(name, written[name], found)),
                 None,
             )
         if (
@@ -141,24 +142,19 @@ class Reading(Places):
             else self.say("names")
         )
 
-    def _beside_another(self, name, spots, series):
+    def _beside_another(self, name, spots, found):
         """Does the name stand right beside another line, far from its own?"""
-        high = [value for values in series.values() for value in values]
+        drawn = {other: list(zip(marks[0].at, marks[0].values)) for other, marks in found.items()}
+        high = [value for points in drawn.values() for _, value in points if not isnan(value)]
         reach = (max(high) - min(high)) or 1.0
         for _, at, value in spots:
             off = {
                 other: min(
-                    (
-                        abs(drawn - value)
-                        for place, drawn in values.dropna().items()
-                        if not isinstance(place, str) and abs(place - at) <= 1.5
-                    ),
-                    default=float("nan"),
+                    (abs(height - value) for place, height in points if abs(place - at) <= 1.5), default=float("nan")
                 )
-                for other, values in series.items()
-                if hasattr(values, "index")
+                for other, points in drawn.items()
             }
-            if off.get(name, 0) > 0.15 * reach and any(
+            if off[name] > 0.15 * reach and any(
                 distance < 0.05 * reach for other, distance in off.items() if other != name
             ):
                 return True
@@ -219,6 +215,9 @@ class Reading(Places):
             )
         if not across:
             return wrong("label", f"The {place_axis} has no label. What does it show?")
+        places = [key for values in self.series().values() if hasattr(values, "index") for key in values.index]
+        if all(isinstance(key, str) for key in places) and spoken.no_place(across, words):
+            return self.say("place label", axis=place_axis, said=picture.across.strip())
         if across in ("x", "y", "x-axis", "xlabel", "none") or spoken.raw(across):
             return self.say("raw label", axis=place_axis, said=picture.across.strip())
         return None
@@ -228,3 +227,10 @@ def _inside(value, low, high):
     """Does a value lie between the ends of an axis? A point on the edge counts."""
     edge = 0.005 * (high - low) if high - low < float("inf") else 0.0
     return low - edge <= value <= high + edge
+
+
+def _alike(one, other):
+    """Are two colours, written as "#rrggbb", the same to the eye, or nearly?"""
+    if one == other or not (one and other):
+        return one == other
+    return all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) < 10 for at in (1, 3, 5))

@@ -129,7 +129,7 @@ class Function:
         if all(abs(v - t) <= 0.01 * abs(t) for v, t in zip(values, wanted)):
             return wrong(
                 "close",
-                "Very close for every input, but not equal. Do you round inside the function, or type a shortened number?",
+                "Very close for every input, but not equal. Do you round inside the function, or is one of its numbers shortened or another one than the lesson uses?",
             )
         return None
 
@@ -149,7 +149,7 @@ class Function:
             return wrong(
                 "some inputs",
                 f"The function is right for {good} of {len(cases)} inputs, and not for {self._call(case)}. "
-                + ("What is special there?" if good * 2 >= len(cases) else task.nudge),
+                + ("What is special there?" if good * 2 >= len(cases) and not _hidden(case) else task.nudge),
             )
         if kind:
             below = next((case for case, value in zip(cases, values) if kind == "below zero" and value < 0), cases[0])
@@ -201,11 +201,7 @@ class Function:
         return ""
 
     def _call(self, case):
-        def short(one):
-            text = " ".join(repr(one).split())
-            return describe(one) if hasattr(one, "shape") or len(text) > 60 else text
-
-        return f"({', '.join(map(short, case))})"
+        return f"({', '.join(describe(one) if _long(one) else _text(one) for one in case)})"
 
     def _one(self, a, b):
         """Numbers agree within the tolerance, everything else must be equal. Text that looks like a number is text."""
@@ -233,6 +229,20 @@ def _said(problem):
     if sentence := exact(kind, text):
         return f"{kind}. {sentence}"
     return f"{kind}: {text}".splitlines()[0][:120].rstrip(": .") + "."
+
+
+def _text(one):
+    return " ".join(repr(one).split())
+
+
+def _long(one):
+    """Is an input too long to be written into a hint?"""
+    return hasattr(one, "shape") or len(_text(one)) > 60
+
+
+def _hidden(case):
+    """Can a student not see what is special about an input, because it is only described?"""
+    return any(map(_long, case))
 
 
 class _Stopped:

@@ -61,6 +61,12 @@ class Items:
     def _alike(self, got, target):
         """Nearly the right items: some missing, of another type, doubled, or in another order."""
         if any(item is None or item != item for item in got):
+            if any(isinstance(item, float) and item == item and item != int(item) for item in got):
+                return wrong(
+                    "nan values",
+                    "These are the values of a column, some of them missing (NaN). The question asks which rows meet a condition: "
+                    "how do you keep those, and take their labels?",
+                )
             return wrong(
                 "nan items",
                 "Some items are missing values (NaN). Adding two Series adds them row by row: how do you put one behind the other?",
