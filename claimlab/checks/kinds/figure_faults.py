@@ -53,8 +53,8 @@ class Faults(Places):
             for mark in picture.marks:
                 said = self._order(mark, values) or self._short(mark, values)
                 if said:
-                    found = said if isinstance(said, Outcome) else self.say(said, name=name)
-                    return self.say("unmarked") if found.kind == "numbered" and picture.unmarked else found
+                    one = said if isinstance(said, Outcome) else self.say(said, name=name)
+                    return self.say("unmarked") if one.kind == "numbered" and picture.unmarked else one
         one = (
             self._counted(picture, missing)
             or self._blend(picture, series)

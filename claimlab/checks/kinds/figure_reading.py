@@ -115,16 +115,16 @@ class Reading(Places):
             others = [other for other in names if other != name and self.calls(said, other)]
             if said and others and not self.calls(said, name):
                 return self.say("legend", name=name)
+        written = {name: [spot for spot in picture.texts if self.calls(spot[0], name)] for name in names}
         if all(given.values()):
-            looks = [(found[name][0].colour, found[name][0].look) for name in names]
-            if all(found[name][0].kind == LINE for name in names) and len(set(looks)) < len(looks):
+            lines = [found[name][0] for name in names if found[name][0].kind == LINE]
+            if len({(line.colour, line.look) for line in lines}) < len(lines) and not all(written.values()):
                 return self.say("same look", name=names[-1])
             for name, said in given.items():
                 if spoken.says_nothing(said) and not self.calls(said, name):
                     return self.say("nameless", name=name, said=said)
             twice = [said for said, number in Counter(given.values()).items() if number > 1]
             return self.say("nameless", name=names[0], said=twice[0]) if twice else None
-        written = {name: [spot for spot in picture.texts if self.calls(spot[0], name)] for name in names}
         if all(written.values()):
             return next(
                 (self.say("legend", name=name) for name in names if self._beside_another(name, written[name], found)),
