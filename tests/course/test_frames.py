@@ -1,6 +1,7 @@
 """The house style of pictures: each says its finding, its unit and its source, and its drawing code is folded."""
 
 import ast
+from statistics import median
 
 import pytest
 
@@ -46,6 +47,19 @@ def test_no_letter_is_too_small_for_a_phone(cell):
         and all(isinstance(part, ast.Constant) for part in word.value.elts)
     ]
     assert all(width == 7.2 for width in wide), "all pictures are as wide as the page: claimlab.view.figures.WIDTH"
+
+
+def test_folded_drawing_can_be_read():
+    """Whoever unfolds it sees short lines; half of the pictures take a dozen or fewer before `show`, a map takes more."""
+    before = []
+    for name, cell in PICTURES:
+        if cell.source.startswith(DRAWING):
+            lines = [line for line in cell.source.splitlines()[1:] if line.strip()]
+            assert max(map(len, lines)) <= 120, name
+            begun = [node.lineno for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.stmt)]
+            assert len(set(begun)) == len(begun), f"{name}: one statement a line"
+            before.append(next(number for number, line in enumerate(lines) if line.startswith("show(")))
+    assert median(before) <= 12 and max(before) <= 32
 
 
 def test_drawing_is_folded_but_where_it_is_the_lesson():
