@@ -307,7 +307,7 @@ TASKS = (
             ),
         ),
         nudge="Try [10, 20] with [3, 1] by hand: three parts of one, one part of the other.",
-        after="With the mix of March 2022 it rebuilds the published share; with the mix of May 2023 it does what the widget does.",
+        after="With the mix of March 2022 it comes near the published share; with the mix of May 2023 it does what the widget does.",
         section="Who was asked?",
     ),
     Task(
@@ -480,7 +480,10 @@ TASKS = (
             Mistake(
                 "lesson's years",
                 lambda: western_share("United States", year=2021) - western_share("United States", year=2003),
-                "These are the years of the lesson. Which two does the question name?",
+                "These are two other years. Which two does the question name?",
+                also=tuple(
+                    lambda first=first: _between("United States", first, 2021) for first in (2013, 2014, 2015, 2016)
+                ),
             ),
             Mistake(
                 "in per cent",
@@ -521,7 +524,7 @@ TASKS = (
             ),
         ),
         nudge="Each year has its own whole: which shares do you compare, and which of them comes later?",
-        after='From 2012 the sign is the other one. Whoever writes "rising" or "falling" has chosen a base year first.',
+        after='From 2013, when the method changed, the sign is the other one. Whoever writes "rising" or "falling" has chosen a base year first.',
         section="Two base years",
     ),
     Task(
@@ -529,7 +532,7 @@ TASKS = (
         title="A share of abstentions",
         name="abstained_share",
         question="Which share of all votes that Kazakhstan cast in each year (table `counts`) were abstentions? Give a Series with the years from 2015 "
-        "to 2025 as index. Then look: which year stands out, and why would a plain count hide it?",
+        "to 2025 as index. Then look: which year stands out, and why does it stand out less in a plain count?",
         unit="per cent",
         answer=Column(0.05),
         reference=_abstained,
@@ -641,7 +644,7 @@ TASKS = (
             ),
         ),
         nudge="Filter the partner and the years, then one column per country, for example with pivot.",
-        after="The two lines rise and fall together. What moves both is more likely something they share.",
+        after="Only in later years do the two lines move alike. Something they share may move both.",
         section="Did it move, or did the others?",
     ),
     Task(

@@ -136,7 +136,7 @@ TURNS = (
             ),
         ),
         nudge="Group, count, then give the result the labels 2019 to 2025.",
-        after="A missing year and a zero are different things: one is not known, the other is counted.",
+        after="A zero means: none on our list. It does not say that the two did not meet that year.",
         section="What counts as a meeting?",
     ),
     Task(

@@ -289,7 +289,7 @@ TASKS = (
             ),
         ),
         nudge="Keep the rows of the index, the vintage and the two years; then one group per country with the largest low and the smallest high.",
-        after="Some bands part because a country rose, others because it fell. The test does not say which: look at the values too.",
+        after="Bands can part because a country rose or because it fell. The test does not say which: look at the values too.",
         section="A point and its band",
     ),
     Task(
@@ -430,7 +430,7 @@ TASKS = (
             ),
         ),
         nudge="Two piles together make the whole; one of them stands above the line.",
-        after="Three more points than the official share, from the same ballots. Neither is a lie; only one says what is below the line.",
+        after="Some points more than the official share, from the same ballots. Neither is a lie; each must say what is below the line.",
         section="What stands below the line?",
     ),
     Task(
@@ -556,7 +556,7 @@ TASKS = (
             ),
         ),
         nudge="Add the mentions, add the words, then divide. Filter on speaker, occasion and year.",
-        after="A little below his rate as president. Ten speeches on one side and five on the other are too few to call that a change.",
+        after="Below his rate as president. Ten speeches on one side and five on the other are too few to call that a change.",
         section="Counting a word",
     ),
     Task(
@@ -620,7 +620,7 @@ TASKS = (
             marks=("line",),
             names={"v12": ("12",), "v15": ("15",)},
             hints={
-                "joined": "One line goes over from one vintage to the other. The step between them comes from the counting: "
+                "joined": "One line goes over from one vintage to the other. The step between them stands in neither vintage: "
                 "how many lines does the question want, and from which year to which?",
                 "mean": "Your line is the mean of two vintages, a number that nobody estimated. Which column tells the vintages apart?",
             },
@@ -640,7 +640,7 @@ TASKS = (
             Mistake(
                 "joined",
                 _joined,
-                "You joined two vintages into one line. A step between them would come from the counting: how many lines does the question want?",
+                "You joined two vintages into one line. The step between them stands in neither vintage: how many lines does the question want?",
             ),
             Mistake(
                 "upper ends",
@@ -649,7 +649,7 @@ TASKS = (
             ),
         ),
         nudge="Filter country, index and years; then one column per vintage, for example with pivot.",
-        after="The past was estimated anew: the year 2021 has two values, a little apart. Join v12 to v15 and you see a step that nobody lived through.",
+        after="The past was estimated anew: the year 2021 has two values, a little apart. Join v12 to v15, and the rise to 2022 comes out too small.",
         section="A point and its band",
     ),
     Task(

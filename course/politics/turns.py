@@ -93,7 +93,7 @@ TURNS = (
             Mistake(
                 "lines",
                 lambda: 100 * float(lines("2015-04-26").max() / lines("2015-04-26").sum()),
-                "Below your line stand the votes for the names. Some ballots were valid for nobody: which number holds them too?",
+                "Below your line stand the votes for the names. Some ballots were not valid: which number holds them too?",
             ),
             Mistake(
                 "last",
@@ -138,7 +138,7 @@ TURNS = (
             ),
         ),
         nudge="Shares among the losers, squared, added, and one divided by the sum.",
-        after="Nearly three: the losers were of almost one size. A measure depends on whom you let in.",
+        after="Nearly three: no loser had most of these votes. A measure depends on whom you let in.",
         section="How many candidates, in effect?",
     ),
     Task(

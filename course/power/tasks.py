@@ -253,7 +253,7 @@ TASKS = (
             ),
         ),
         nudge="Pivot the measured rows, so that load and generation stand side by side.",
-        after="A smaller part was covered in the second winter.",
+        after="A smaller part was covered at the second peak.",
         section="The hardest hour",
     ),
     Task(
@@ -493,7 +493,7 @@ TASKS = (
             ),
         ),
         nudge="The cost comes in billions and the size in megawatts. What must each become, and which of the two stands below the line?",
-        after="One line of code, and a headline in billions can be compared with any plant in the world.",
+        after="One line of code, and a headline in billions can be set beside estimates from elsewhere.",
         section="Dollars per kilowatt",
     ),
     Task(
@@ -549,7 +549,7 @@ TASKS = (
             ),
         ),
         nudge="Each plant has a cost and a size of its own. Which of the two stands below the line, and in which unit does the result come out?",
-        after="Three estimates of one owner, close together. It is one official's word, made before any contract.",
+        after="Three estimates of one owner, and not one price. It is one official's word, made before any contract.",
         section="Dollars per kilowatt",
     ),
     Task(
@@ -642,7 +642,7 @@ TASKS = (
             ),
         ),
         nudge="Which rows begin with 'contract part'? Does each of them stand in your sum once, and nothing else?",
-        after="Yes, after rounding: the total in the table is a rounded figure.",
+        after="Nearly: the total is a little larger. A part may be rounded.",
         section="Dollars per kilowatt",
     ),
     Task(
@@ -740,7 +740,7 @@ TASKS = (
             ),
         ),
         nudge="Four divisions first, as a Series; then one call that draws it.",
-        after="The ratio tells who was far off. What a miss costs is another question: a small one at the peak can darken a city.",
+        after="The ratio tells who was far off. What a miss costs is another question: a small one at the peak can cost most.",
         section="Score a forecast",
     ),
 )

@@ -71,7 +71,7 @@ TURNS = (
             Mistake(
                 "2024",
                 lambda: 100 * (_to("China", 2024) / _to("China", 2023) - 1),
-                "These are two later years. Which two does the question name?",
+                "This is the change one year later. Which two years does the question name?",
             ),
             Mistake(
                 "difference",
@@ -80,7 +80,7 @@ TURNS = (
             ),
         ),
         nudge="New divided by old, minus one, times 100.",
-        after="When a large buyer goes, every other share grows by itself.",
+        after="If one buyer takes less and the others take the same, the share of each of the others grows.",
         section="One number, two shares",
     ),
     Task(
@@ -110,7 +110,7 @@ TURNS = (
             ),
         ),
         nudge="Terawatt-hours to megawatt-hours first, then divide by the hours of the year.",
-        after="The mean is far below the peak of a winter evening. A mean hides the hardest hour.",
+        after="The mean is well below the load at winter peaks. A mean hides the hardest hour.",
         section="The hardest hour",
     ),
     Task(
@@ -176,7 +176,7 @@ TURNS = (
             ),
         ),
         nudge="Billion tenge to dollars, then divide by the kilowatts of that plant.",
-        after="The estimate of one plant, by one official. The contract of Kokshetau was close.",
+        after="One plant's estimate, by one official. Kokshetau's contract is somewhat dearer per kilowatt.",
         section="Dollars per kilowatt",
     ),
 )

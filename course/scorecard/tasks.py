@@ -166,7 +166,7 @@ TASKS = (
             ),
         ),
         nudge="First keep the rows that count, then divide the supported ones by their number.",
-        after="A strict rule. Roughly right added, the share grows by a lot: the rule is part of the answer.",
+        after="A strict rule. Roughly right added, the share passes one half: the rule is part of the answer.",
         section="One ledger, many summaries",
     ),
     Task(
@@ -224,7 +224,7 @@ TASKS = (
             ),
         ),
         nudge="A column of True and False, grouped by kind: what does its mean say?",
-        after="Some kinds have only a handful of tested claims. Read a share together with the number it is made of.",
+        after="Dates are few, and no cause was tested. Read a share together with the number it is made of.",
         section="Which kind of sentence holds?",
     ),
     Task(
@@ -314,7 +314,7 @@ TASKS = (
             ),
         ),
         nudge="Three steps: which rows go, what does each claim score, and what does it weigh, above the line and below it? Which step differs?",
-        after="One function now holds every rule of the widget but one. Which one?",
+        after="Two choices of the widget are fixed in your function. Which two?",
         section="One ledger, many summaries",
     ),
     Task(
@@ -449,7 +449,7 @@ TASKS = (
             ),
         ),
         nudge="crosstab counts lesson by verdict. plot.bar draws bars that stand, plot.barh bars that lie; both can stack.",
-        after="Numbers show how much a share rests on. The lesson with one claim would fill a whole bar of shares.",
+        after="Numbers show how much a share rests on. In a picture of shares, a lesson with one claim would get as long a bar as any other.",
         section="Which kind of sentence holds?",
     ),
     Task(

@@ -51,7 +51,7 @@ TURNS = (
             ),
         ),
         nudge="`crosstab` of two columns; then one row and one column.",
-        after="A crosstab counts each pair of words once. Its sum is the number of claims.",
+        after="A crosstab counts each claim once. Its sum is the number of claims.",
         section="Which kind of sentence holds?",
     ),
     Task(

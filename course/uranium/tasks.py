@@ -302,7 +302,7 @@ TASKS = (
             ),
         ),
         nudge="Merge the stake of the venture into each row; then own tonnes divided by the stake.",
-        after="Their sum is the any-stake number for 2013. The mine with the largest Russian part is not the largest mine.",
+        after="Their sum is the any-stake number for 2013. The mine with the most Russian tonnes is not the largest.",
         section="Three rules for one year",
     ),
     Task(
@@ -372,7 +372,7 @@ TASKS = (
             ),
         ),
         nudge="Take the two columns for 2014, with the country as index, and subtract one from the other.",
-        after="Two small slips of the printer, found by adding up. The total was copied right, so the sum gave them away.",
+        after="Most likely two misprints of one digit each, found by adding up. The total stayed the same, and so gave them away.",
         section="Five editions of one table",
     ),
     Task(
@@ -460,7 +460,7 @@ TASKS = (
             ),
         ),
         nudge="How do you keep one row for each year and country, and which row is the whole of a year?",
-        after="From a small producer to two fifths of the world. After 2021 the share fell by some points: Kazakhstan mined more, but the others grew faster.",
+        after="From under a tenth to about two fifths of the world. By 2024 the share was below that of 2021: the others had grown faster.",
         section="Five editions of one table",
     ),
     Task(

@@ -45,7 +45,7 @@ TURNS = (
         id="06.a",
         title="Two editions of one year",
         name="correction",
-        question="By how many tonnes did later editions correct the first one, for Kazakhstan in 2016? Fill the gaps.",
+        question="By how many tonnes did later editions correct our first one, for Kazakhstan in 2016? Fill the gaps.",
         unit="tonnes",
         answer=Number(0),
         reference=_corrected,
@@ -138,7 +138,7 @@ TURNS = (
             ),
         ),
         nudge="Two sums of one column: some rows above the line, all rows below it.",
-        after="Most of the equity tonnes come from the other mines: one rule hangs on a few large ones.",
+        after="Most of the equity tonnes come from the other mines. Those are the larger ones, too.",
         section="Three rules for one year",
     ),
     Task(
@@ -213,7 +213,7 @@ TURNS = (
             ),
         ),
         nudge="Begin with 100, then take each stake of what is left. A loop does it.",
-        after="A chain of three halves leaves an eighth. Long chains hide small stakes.",
+        after="A chain of three halves leaves an eighth. Each step below 100 % makes the stake smaller.",
         section="The chain behind 49 per cent",
     ),
 )
