@@ -12,6 +12,12 @@ DAY, REFERENDUM, WINNER = "2022-11-20", "2022-06-05", "Kassym-Jomart Tokayev"
 FIRST = "1991-12-01"
 
 
+def _printed(day):
+    """The largest share of an election as the file prints it, of those who came."""
+    rows = table("politics/elections")
+    return float(rows[rows.vote_date == day].share_printed_pct.max())
+
+
 def _winner_1991(name="registered voters"):
     return 100 * float(lines(FIRST).max()) / ballots(FIRST, name)
 
@@ -189,7 +195,8 @@ TASKS = (
             Mistake(
                 "share of lines",
                 lambda: 100 * float(lines(FIRST).max() / lines(FIRST).sum()),
-                "This is the share of all lines of the ballot. Who is missing below the line?",
+                "Below the line stand only people who voted. Who is missing there?",
+                also=(lambda: _printed(FIRST),),
             ),
             Mistake(
                 "against",
@@ -573,7 +580,7 @@ TASKS = (
             Mistake(
                 "uses for addresses",
                 lambda: _fits(_score())[0][0],
-                "This number would fit as uses, not as addresses. Which of the two does your code keep?",
+                "This number fits as uses of the right pair, or comes from a wrong pair. Which of the two numbers do you keep, and how near must a score be?",
             ),
             Mistake(
                 "rounded score",
@@ -591,9 +598,9 @@ TASKS = (
                 "This is how many addresses there are in all. How many of them have the words?",
             ),
             Mistake(
-                "how many pairs fit",
+                "one",
                 lambda: 1,
-                "Is this how many pairs fit? The question asks for one of the two numbers of the pair: which?",
+                "One is how many pairs fit, and the first number that a loop tries. Which number of the pair is asked for, and is a score far below near?",
             ),
             Mistake(
                 "the other slogan",

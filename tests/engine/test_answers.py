@@ -786,6 +786,12 @@ def test_words_along_an_axis_have_their_order():
     assert outcome(kind, None, ax) == (WRONG, "exchanged")
 
 
+def test_years_are_no_row_numbers():
+    dates = pd.Series({"2020-03-01": 1.0, "2021-03-01": 2.0})
+    assert outcome(Column(0.01, "day"), lambda: dates, dates.set_axis([7, 31])) == (WRONG, "row numbers")
+    assert outcome(Column(0.01, "day"), lambda: dates, dates.set_axis([2020, 2021])) != (WRONG, "row numbers")
+
+
 def test_lines_that_look_alike_and_names_beside_the_wrong_line():
     def picture(styles, texts=False, legend=True):
         ax = draw({})

@@ -345,6 +345,6 @@ def _row_numbers(labels, wanted):
     """Are the labels row numbers of a table, where others are wanted? A forgotten set_index leaves them."""
     import pandas as pd
 
-    if labels.nlevels > 1 or not pd.api.types.is_integer_dtype(labels):
+    if labels.nlevels > 1 or not pd.api.types.is_integer_dtype(labels) or labels.min() >= 1000:  # those may be years
         return False
     return not pd.api.types.is_integer_dtype(wanted) or not set(labels) & set(wanted)

@@ -75,7 +75,10 @@ class Number:
         return ["text", None, float("nan"), [1, 2], True, 1e300, -1e-300]
 
 
-SEVERAL = "Rounded like this, your number fits more than one slip. What does the check say to the number with all its decimals?"
+SEVERAL = (
+    "Your number fits more than one slip. If you rounded it, what does the check say to all its decimals? "
+    "If not: which rows does the question keep, and what stands below the line?"
+)
 
 
 CLOSE = (
