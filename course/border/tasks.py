@@ -273,7 +273,7 @@ TASKS = (
             ),
         ),
         nudge="Do both lengths have one unit, which row of the table do you compare with, and which of the two stands below the line?",
-        after="A few per cent too short. The factor is exact, so the gap does not come from the conversion.",
+        after="A few per cent shorter. The factor is exact, so the gap does not come from the conversion.",
         section="Which mile?",
     ),
     Task(
@@ -337,7 +337,7 @@ TASKS = (
             ),
         ),
         nudge="A share is the part divided by the whole. Which row is the part, which the whole?",
-        after="About a fifth follows rivers. Rivers wind and move, so this part grows most on a fine map.",
+        after="About a fifth follows rivers. Rivers wind, so this part may grow most on a fine map.",
         section="One number, printed many times",
     ),
     Task(
@@ -381,7 +381,7 @@ TASKS = (
             Mistake(
                 "a total among its parts",
                 _share_with_total,
-                "Half of your whole is counted twice. Which row of each year is not a region?",
+                "Your whole counts everybody twice. Which row of each year is not a region?",
             ),
             Mistake(
                 "regions counted, not people",
@@ -420,7 +420,7 @@ TASKS = (
             ),
         ),
         nudge="Two sums of one column: people in the regions that touch Russia, and people in all regions.",
-        after="In 2023 the share was nine points lower. Part of that is a recount: the figures from 2022 on rest on a new census.",
+        after="In 2023 the share was about nine points lower. Most of the fall came before 2022, when the figures of a new census begin.",
         section="Neighbours and people",
     ),
     Task(
@@ -537,7 +537,7 @@ TASKS = (
             ),
         ),
         nudge="Try it by hand: on a straight line of 23 km a ruler of 5 km makes 4 full steps and a last piece of 3 km.",
-        after="With the fine line and a ruler of 100 km this gives the number of the table ruler within one per cent.",
+        after="With the lesson’s list `points` and a ruler of 100 km this gives nearly the number of the table ruler.",
         section="Walk with a ruler",
     ),
     Task(
@@ -646,7 +646,7 @@ TASKS = (
             ),
         ),
         nudge="Put the two maps side by side as columns, one row per ruler; then the difference in per cent without its sign.",
-        after="A ruler longer than the details of a map does not see them. For long rulers a coarse map is good enough.",
+        after="A ruler longer than the details of a map does not see them. For long rulers the middle map is good enough.",
         section="Walk with a ruler",
     ),
     Task(

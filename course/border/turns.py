@@ -65,7 +65,7 @@ TURNS = (
             ),
         ),
         nudge="One condition in square brackets, then `len` of what is left.",
-        after="Only a few sources print miles. The condition kept their rows, and `len` counted them.",
+        after="Hardly any row is in miles. The condition kept those rows, and `len` counted them.",
         section="The data",
     ),
     Task(
@@ -154,7 +154,7 @@ TURNS = (
             ),
         ),
         nudge="Three conditions, each in brackets, joined by &. Then the sum of one column.",
-        after="You left the row of the whole country out. Without that, everybody would count twice.",
+        after='Here `== "no"` leaves out the row of the whole country too. With `!= "yes"` only the condition on `kind` would.',
         section="Neighbours and people",
     ),
     Task(
@@ -204,7 +204,7 @@ TURNS = (
             Mistake(
                 "slope times four",
                 lambda: 4 * slope(),
-                "You multiplied. On a logarithmic scale a factor is a power: which sign means that in Python?",
+                "You multiplied. In the lesson ten was raised to the power of the slope: which sign means that in Python?",
             ),
             Mistake(
                 "shorter ruler",

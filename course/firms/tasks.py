@@ -281,7 +281,7 @@ TASKS = (
             ),
         ),
         nudge="Try it by hand with 30 firms that are 50 per cent.",
-        after="With it you find totals that nobody printed: the government's 36.1 per cent fits a total of about thirty thousand firms.",
+        after="With it you find totals that nobody printed. Where the count says “at least”, the total does too.",
         section="Registered, active, operating",
     ),
     Task(
@@ -308,7 +308,7 @@ TASKS = (
                     * firms(date="2024-05-01", country="Türkiye")
                     / float(table("firms/counts").query("date == '2024-05-01' and qualifier == 'rounded'").firms.sum())
                 ),
-                "A country is missing below your line. Which word in the column of qualifiers must be left out, and which may stay?",
+                "Some country is missing below your line. Which word in the column of qualifiers must be left out, and which may stay?",
                 also=(lambda: _may_over(table("firms/counts").query(f"{MAY} and {SURE}").firms.nlargest(5).sum()),),
             ),
             Mistake(
@@ -430,7 +430,7 @@ TASKS = (
             ),
         ),
         nudge="Which rows do you keep, by which column do you sort them, and from which number does Python count positions?",
-        after="Without the conduits the order of the smaller investors is close: a few per cent decide about the place.",
+        after="The fifth and the sixth are almost level: a small correction could change their places.",
         section="Who stands behind the money",
     ),
     Task(
@@ -542,7 +542,7 @@ TASKS = (
             ),
         ),
         nudge="Which investors stand above your line, which whole below it? Are they all of the year and the column in the question?",
-        after="Still the largest pair by far. Even this strict rule leaves them ahead, but with half of their lead.",
+        after="Still far more than Russia or China hold, but less than half of what it was with the Dutch money.",
         section="Who stands behind the money",
     ),
     Task(
@@ -614,7 +614,7 @@ TASKS = (
             ),
         ),
         nudge="Which shares go into your sum, and what happens to each before it is added? Which part stands above the line?",
-        after="About two thirds of the index is one country, and nobody knows who stands behind it.",
+        after="About two thirds of the index is one country, and no table says who stands behind its money.",
         section="Who stands behind the money",
     ),
     Task(

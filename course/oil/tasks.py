@@ -6,7 +6,7 @@ from claimlab.evidence.tables import only, table
 
 from .measures import DAYS_IN_YEAR, FOUNDING_LIST, NOW, barrels_per_tonne, change, economy, volume
 
-BOTH = (2009, 2012, 2022, 2023, 2025)  # years with Kazakh oil in the pipe and Kazakh exports
+BOTH = (2009, 2012, 2022, 2023, 2024, 2025)  # years with Kazakh oil in the pipe and Kazakh exports
 KAZAKH, EXPORTS, ALL = "Kazakh oil in CPC", "exports of Kazakh oil", "all oil in CPC"
 OUTPUT, MADE = "output of Kazakhstan", (2009, 2022, 2023)  # and the years with both
 PAIR = ("2022-07-01", "2025-03-01")
@@ -192,7 +192,7 @@ TASKS = (
             ),
         ),
         nudge="Keep the rows of the year, then add one column.",
-        after="The ministry gave no total for this year, so the sum of the parts must stand for it.",
+        after="No total was found for this year, so the sum of the parts must stand for it.",
         section="The main way out",
     ),
     Task(
@@ -283,7 +283,7 @@ TASKS = (
             ),
         ),
         nudge="Two conditions, joined with &: the date, and `isin` for the groups. Then one column is added up.",
-        after="31, 43.5 or 51: the answer depends on who is asked for. A function makes the rule visible.",
+        after="The state alone, with Lukoil, or with the whole joint venture: each rule has its own answer. A function makes the rule visible.",
         section="Owning and holding",
     ),
     Task(
@@ -565,7 +565,7 @@ TASKS = (
             ),
         ),
         nudge="For which rows does a day lie between start and end? Ask it for each of the two days.",
-        after="Two days, two actors. The dates say when, the column actor says whose act it was.",
+        after="Two days, two actors. The dates say when, the column actor says to whom the list gives the act.",
         section="Whose act was it",
     ),
     Task(
@@ -645,7 +645,7 @@ TASKS = (
             ),
         ),
         nudge="How many days are really lost, what is one of them worth, and which part of that comes back later?",
-        after="Five days without any help come to about 485 million dollars: compare this with the losses that officials spoke of.",
+        after="Five days without any help: compare your result with the losses that officials spoke of.",
         section="What a stop would cost",
     ),
     Task(
@@ -712,7 +712,7 @@ TASKS = (
             ),
         ),
         nudge="One of the three figures is a total. Which years does it hold that the question leaves out, and how much oil was there in each of them?",
-        after="All oil of all origins was little more than the 745, and about one tonne in eight was Russian in 2021. So the 745 cannot be Kazakh oil alone.",
+        after="All oil of all origins was little more than the 745, and about one tonne in eight was Russian in 2021. So the 745 is hardly Kazakh oil alone.",
         section="Seventy-nine per cent of what",
     ),
 )

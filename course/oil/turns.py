@@ -82,7 +82,7 @@ TURNS = (
             Mistake(
                 "whole of 2022",
                 lambda: 100 * _route("China pipeline") / _routes(2022),
-                "Part and whole are of two years. Which year belongs into both gaps?",
+                "Part and whole are of two years. Which year belongs below the line?",
             ),
             Mistake(
                 "2022",
@@ -124,7 +124,7 @@ TURNS = (
                 "This is the whole output. What must be taken away?",
             ),
         ),
-        nudge="The name of the series is in the cell above, between quotation marks.",
+        nudge="The name of the series is in the code below the check, between quotation marks.",
         after="The rest was used at home or left by other routes.",
         section="Seventy-nine per cent of what",
     ),

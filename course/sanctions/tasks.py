@@ -261,7 +261,8 @@ TASKS = (
             Mistake(
                 "base one month",
                 lambda: _index(first="2021-07", last="2021-07"),
-                "Your base is one single month, a year earlier. Which months does the question take the mean of?",
+                "Your base is one single month of 2021. Which months does the question take the mean of?",
+                also=(lambda: _index(first="2021-06", last="2021-06"),),
             ),
             Mistake(
                 "base January",
@@ -518,7 +519,7 @@ TASKS = (
             ),
         ),
         nudge="Dollars times rate gives euro. Then the gap, then the share: (sent minus recorded) over sent.",
-        after="A gap was there before the full-scale invasion. From 2022 on more than half is missing.",
+        after="A gap was there before the full-scale invasion. From 2022 on more than half was not recorded.",
         section="One gap, two denominators",
     ),
     Task(
@@ -750,7 +751,7 @@ TASKS = (
             ),
         ),
         nudge="One series of the basket, for Kazakhstan, one of all exports to Russia, both by year; then divide. dropna() removes years that one of them lacks.",
-        after="Sixteen times as much in a year, and a small part of the whole: both describe the same goods.",
+        after="Many times as much from 2021 to 2022, and still a small part of the whole: both describe the same goods.",
         section="A list of 50 codes",
     ),
     Task(
@@ -790,7 +791,7 @@ TASKS = (
             ),
         ),
         nudge="Two conditions at once: (first) & (second), each in its own brackets.",
-        after="Computers, signal generators, meters: on the list because weapons can use them, in the basket because trade in them rose.",
+        after="Computers, signal generators, meters: on the list because its authors judge that Russia's arms industry needs them, in the basket because trade in them rose.",
         section="The basket makes the result",
     ),
     Task(
@@ -928,7 +929,7 @@ TASKS = (
             ),
         ),
         nudge='Keep the rows of the kind "trip abroad" with an early enough date; then count by place and by country, twice.',
-        after="With the president nearly one for one, without him four to one. The rule decides, and the list is a sample: no count can settle this sentence.",
+        after="With the president nearly one for one, without him four to one. The rule decides, and the list is a sample: only a full calendar could settle it.",
         section="Counting trips",
     ),
 )

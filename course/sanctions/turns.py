@@ -98,7 +98,7 @@ TURNS = (
             ),
         ),
         nudge="The value of the month, divided by the mean of the base, times 100.",
-        after="From a tiny base an index can reach anything. Say the base in euro too.",
+        after="From a tiny base an index can become huge. Say the base in euro too.",
         section="The base makes the story",
     ),
     Task(
@@ -132,7 +132,7 @@ TURNS = (
             ),
         ),
         nudge="Both at 100 before. After: one index minus the other.",
-        after="Armenia jumped most. It also started small.",
+        after="Armenia jumped more than Georgia. It also started smaller.",
         section="Before and after, with comparison countries",
     ),
     Task(
@@ -190,7 +190,7 @@ TURNS = (
             ),
         ),
         nudge="Group by the column of tiers; count the codes in each group.",
-        after="Five of them are in no tier at all: they are civilian goods.",
+        after="The row civilian is no tier of the list: these codes are not on it.",
         section="A list of 50 codes",
     ),
     Task(
@@ -214,7 +214,7 @@ TURNS = (
             ),
         ),
         nudge="Two columns of `sellers`, then plot, then the two labels.",
-        after="Both rise in 2022 and fall later. The picture does not show who used the goods.",
+        after="Both are highest in 2023. The picture does not show who used the goods.",
         section="The basket makes the result",
     ),
 )

@@ -192,7 +192,7 @@ TASKS = (
             ),
         ),
         nudge="Which two numbers does the growth compare, and which of them was there first?",
-        after="A third more in one year. Part of that is price: in 2022 oil and metals were dear.",
+        after="A third more in one year. Part of it may be price: in 2022 oil was dear. The table does not say.",
         section="Buying and selling",
     ),
     Task(
@@ -279,7 +279,7 @@ TASKS = (
             ),
         ),
         nudge="One amount and two values of the price index: which year does each belong to, and must the amount grow or shrink?",
-        after="The same goods, a larger number: say whose dollars.",
+        after="The same goods, a larger number: always say the dollars of which year.",
         section="Real money",
     ),
     Task(
@@ -330,7 +330,7 @@ TASKS = (
             ),
         ),
         nudge="Try it by hand with 120 after 100; the result must be 20.",
-        after="You can use it in every task that follows. Functions save you from the same slip twice.",
+        after="Use it wherever a task asks for a change. Functions save you from the same slip twice.",
         section="Buying and selling",
     ),
     Task(
@@ -379,7 +379,7 @@ TASKS = (
             ),
         ),
         nudge="The imports alone, one column for each partner; then China's column divided by the World column.",
-        after="From next to nothing to about a quarter: a supplier that few had on their list in 1995.",
+        after="From next to nothing to about a quarter: in 2023 nearly as much as from Russia.",
         section="Shares",
     ),
     Task(
@@ -398,7 +398,7 @@ TASKS = (
                     growth(turnover("Russia", 2015), turnover("Russia", 2014))
                     + growth(money("roubles_per_usd", 2015), money("roubles_per_usd", 2014))
                 ),
-                "You add two rates of change. A change of a changed amount is more than their sum: what does each year come to in roubles?",
+                "You add two rates of change, but the second works on what the first left: what does each year come to in roubles?",
             ),
             Mistake(
                 "dollars",
@@ -470,7 +470,7 @@ TASKS = (
             ),
         ),
         nudge="Two numbers are compared. Do they agree in year, partner, flow and unit?",
-        after="Here the two counters lie furthest apart. Parcels and goods on their way to others are likely reasons; the data do not say.",
+        after="In 2023 the two counters differ more on this flow than on the other. Parcels and goods on their way to others are likely reasons; the data do not say.",
         section="Two counters",
     ),
     Task(

@@ -187,7 +187,7 @@ TURNS = (
             ),
         ),
         nudge="Keep the imports of 2019, make the partner the label, divide one value by the value of the world.",
-        after="You wrote it without a pattern: pick, label, divide.",
+        after="You wrote the whole line yourself: pick, label, divide.",
         section="Shares",
     ),
     Task(
@@ -216,7 +216,7 @@ TURNS = (
             ),
         ),
         nudge="Make fig and ax, plot twice, set the labels, then the legend.",
-        after="fig, ax, plot, set, legend: most pictures of this course are these five.",
+        after="fig, ax, plot, set, legend: five steps, and a picture is done.",
         section="A first picture",
     ),
 )
