@@ -50,6 +50,13 @@ def other_unit(text: str, words: Iterable[str], unit: str) -> bool:
     return own is not None and not holds(text, own) and any(holds(text, some) for some in money.values())
 
 
+def lacks_money(text: str, unit: str) -> bool:
+    """Is the unit an amount of money, and the text names no money at all?"""
+    money = known()["money"].values()
+    asked = any(holds(unit.casefold(), some) for some in money)
+    return asked and not unknown_script(text) and not any(holds(text, some) for some in money)
+
+
 def says_nothing(text: str) -> bool:
     """Is it a name that tells a reader nothing, such as "a", "line 1", "blue" or "value_usd_m"?"""
     text = text.strip().casefold()

@@ -27,7 +27,7 @@ class Mark:
     colour: str = ""
     base: tuple = ()  # where bars begin
     second: bool = False  # drawn on a second scale
-    look: str = ""  # of a line: its dashes and marks
+    look: str = ""  # of a line: its dashes and marks; of bars: "see-through"
 
 
 @dataclass(frozen=True)
@@ -261,6 +261,7 @@ def _marks(axes):
                 label,
                 colour(patches[0].get_facecolor()),
                 _floats([box[2] for box in boxes]),
+                look="see-through" if patches[0].get_facecolor()[3] < 0.95 else "",
             )
         )
     return found

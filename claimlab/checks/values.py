@@ -139,6 +139,11 @@ def plain(answer: Any) -> float | Outcome:
         if math.isinf(value):
             return wrong("inf", "The answer is infinite: somewhere you divide by zero. What stands below the line?")
         return value
+    if isinstance(answer, tuple) and len(answer) == 2 and all(type(part) is int for part in answer):
+        return wrong(
+            "comma",
+            "The answer is two whole numbers: a comma parts them. In Python a decimal number has a point. Or which of the two is meant?",
+        )
     if isinstance(answer, (complex, np.complexfloating)):
         return wrong("type", "The answer is a complex number. Did a negative number get a fractional power?")
     if isinstance(answer, str):

@@ -60,6 +60,11 @@ TABLE = [
         r"closing parenthesis '(.)' does not match opening parenthesis '(.)'(?: on line (\d+))?",
         "The bracket {0} cannot close {1}: which one did you mean?",
     ),
+    (
+        "SyntaxError",
+        r"f-string: unmatched",
+        "The text that begins with f ends too early. Inside its curly brackets, write the other kind of quotation marks.",
+    ),
     ("SyntaxError", r"unmatched '(.)'", "There is one {0} too many, or its opening bracket is missing."),
     (
         "SyntaxError",
@@ -227,6 +232,11 @@ TABLE = [
         "TypeError",
         r"unsupported operand type\(s\) for (\S+): 'NoneType'|unsupported operand type\(s\) for (\S+): '\w+' and 'NoneType'",
         "One side is None, nothing at all. A function without return, print(), .sort() and .append() give None.",
+    ),
+    (
+        "TypeError",
+        r"unsupported operand type\(s\) for \^|Cannot perform 'xor' with a dtyped \[float|ufunc 'bitwise_xor' not supported",
+        "In Python ^ is no power. Write ** for it: 3 ** 2 is 9.",
     ),
     (
         "TypeError",

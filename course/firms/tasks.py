@@ -632,6 +632,11 @@ TASKS = (
                 "Your result is far below one, although gross is the larger. Which unit does each of the two tables have?",
             ),
             Mistake(
+                "rounded on the way",
+                lambda: _gross() / round(yearly("net_inflow_usd_m", 2022), 1),
+                "Very close, as if a number was rounded before you divided. Can you keep all its decimals?",
+            ),
+            Mistake(
                 "UNCTAD",
                 lambda: _gross() / quoted(period="2022", measure="net inflow"),
                 "This uses the net inflow of another organisation. Which table does the question name for it?",
@@ -810,6 +815,12 @@ TASKS = (
             0.005,
             only=True,
             marks=("line", "bars"),
+            never=(
+                (
+                    r"stock|bestand|запас|stand of",
+                    "Your label names what is in place. What do your marks show: a stock or a flow?",
+                ),
+            ),
             names={
                 "EU-27": ("eu", "europ", "ес", "евро", "ео"),
                 "Russia": ("russ", "rossi", "росси", "рф", "ресей", "ru", "rus"),
@@ -871,6 +882,13 @@ TASKS = (
                 "firms over money",
                 lambda: _per_firm(power=-1),
                 "You divide firms by money. Which of the two does the question want per one of the other?",
+            ),
+            Mistake(
+                "another row of the same day",
+                lambda: _per_firm(
+                    russian=firms(date="2022-02-28", country="EU") / share("2022-02-28", "EU") * share("2022-02-28")
+                ),
+                "For Russia you turn round the share of another row. Which row does the question name?",
             ),
             Mistake(
                 "count of 2021",

@@ -333,6 +333,8 @@ def test_a_label_that_names_another_unit_or_base_of_an_index():
     for label in ("km", "index, 1:10m map = 100", "index, 1:110m map = 1", "index in km"):
         assert told("01.10", draw("01.10", up=label)) == "wrong label", label
     assert told("01.10", draw("01.10", up="index (1:110m map = 100)")) == DONE
+    assert told("04.9", draw("04.9", up="Stock, billion euro")) == "wrong label"
+    assert told("04.9", draw("04.9", up="Net inflow, billion")) == "unit"
 
 
 def test_a_label_that_names_another_whole():

@@ -674,6 +674,17 @@ def draw(lines=LINES, how="plot", labels=("Year", "billion US dollars"), names=N
     return ax
 
 
+ODD = {name: line.loc[[2023, 2021, 2022]] for name, line in LINES.items()}
+
+
+def beside():
+    ax = draw({})
+    for shift, (name, line) in zip((-0.2, 0.2), LINES.items()):
+        ax.bar(line.index + shift, line, 0.4, label=name)
+    ax.legend()
+    return ax
+
+
 def direct(ax):
     ax.text(2023, 4, "Russia")
     ax.text(2023, 5, "China")
@@ -686,7 +697,15 @@ def direct(ax):
         (draw, ""),
         (lambda: draw().figure, ""),
         (lambda: draw(how="scatter"), ""),
-        (lambda: draw(how="bar"), ""),
+        (lambda: draw(how="bar"), "covered"),
+        (lambda: beside(), ""),
+        (lambda: pd.DataFrame(LINES).plot.bar(xlabel="Year", ylabel="bn dollars"), ""),
+        (lambda: pd.DataFrame(LINES).plot.bar(stacked=True, xlabel="Year", ylabel="bn dollars"), "stacked"),
+        (
+            lambda: draw({name: line.set_axis(["2023", "2021", "2022"]) for name, line in ODD.items()}),
+            "years out of order",
+        ),
+        (lambda: draw({"Russia": sum(LINES.values())}), "sum"),
         (lambda: draw(years=["2021", "2022", "2023"]), ""),
         (lambda: draw(years=pd.to_datetime(["2021", "2022", "2023"])), ""),
         (lambda: draw({k: v.iloc[::-1] for k, v in LINES.items()}), ""),
@@ -784,6 +803,29 @@ def test_words_along_an_axis_have_their_order():
     ax = draw({}, **words)
     ax.plot(list(scales["length"]), list(scales["length"].index), label="length")
     assert outcome(kind, None, ax) == (WRONG, "exchanged")
+
+
+def test_a_column_whose_signs_or_labels_are_lost():
+    change = pd.Series({"pears": -2.5, "plums": 4.25, "figs": -1.75})
+    assert outcome(Column(0.01, "fruit"), lambda: change, change.abs()) == (WRONG, "signs")
+    assert outcome(Column(0.01, "fruit"), lambda: change, change + pd.Series({2020: 1.0})) == (WRONG, "nan")
+
+
+def test_two_whole_numbers_may_be_a_decimal_comma():
+    said = look(task(Number(0.01), lambda: 12.5), (12, 5))
+    assert said.kind == "comma" and "decimal number has a point" in said.hint
+
+
+def test_every_second_year_is_a_gap():
+    one = Figure(lambda: {"Russia": LONG.loc[:2022]}, ("billion",), 0.01)
+    assert outcome(one, None, draw({"Russia": LONG.loc[:2022:2]})) == (WRONG, "gaps")
+    assert outcome(one, None, draw({"Russia": LONG.loc[:2020]})) == (WRONG, "too short")
+
+
+def test_a_label_with_billions_of_nothing():
+    said = look(task(PICTURE, None, unit="billion US dollars"), draw(labels=("Year", "turnover, billion")))
+    assert said.kind == "unit" and "which money" in said.hint
+    assert look(task(PICTURE, None, unit="billion US dollars"), draw()).state == DONE
 
 
 def test_years_are_no_row_numbers():

@@ -167,6 +167,9 @@ def test_the_sentence_names_what_is_wrong(code):
 
 # Errors whose sentence no try above needs: each meets its own row of the table, in today's Python and pandas.
 MORE = {
+    'd = {"a": 1}\nf"{d["a"]}"': "ends too early. Inside its curly brackets, write the other kind of quotation marks.",
+    "1.5 ^ 2": "In Python ^ is no power. Write ** for it",
+    "import pandas as pd\npd.Series([1.5]) ^ 2": "In Python ^ is no power. Write ** for it",
     'f"{x"': "The text that begins with f cannot be read: look at the curly brackets in it.",
     "x = [1 2]": "Something is missing between two parts of this line: a comma, an operator or a bracket.",
     "5 = x": "Left of = must stand a name that takes the value. To compare, write ==",

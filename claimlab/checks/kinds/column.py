@@ -117,6 +117,11 @@ class Column:
                 "index",
                 f"Each row carries {answer.index.nlevels} labels; one, the {self.index}, is enough. What do you group or sum by?",
             )
+        if answer.isna().all():
+            return wrong(
+                "nan",
+                "All values are NaN, 'not a number'. Do both sides of your step carry the same labels, along the same side of the table?",
+            )
         if set(answer.index) != set(target.index):
             return self._labels(answer, target)
         if answer.index.has_duplicates:
@@ -148,6 +153,10 @@ class Column:
         if self._close(-aligned, target):
             return wrong(
                 "sign", "The sizes are right, the signs are not. Which of the two do you take away from the other?"
+            )
+        if self._close(aligned.abs(), target.abs()) and not self._close(aligned, target):
+            return wrong(
+                "signs", "All sizes are right, and some signs are not. Which step takes a minus away, or adds one?"
             )
         return None
 

@@ -164,6 +164,8 @@ class Faults(Places):
                 for key, value in drawn.items()
             ):
                 return self.say("mean")
+            if all(self.near(value, sum(values.get(key, 0.0) for values in every)) for key, value in drawn.items()):
+                return self.say("sum")
         return None
 
     def _extent(self, picture, missing):
@@ -177,7 +179,10 @@ class Faults(Places):
                     continue
                 if where := _twice(mark):
                     return self.say("two rows" if mark.kind == LINE else "double", name=name, where=where)
-                return self.say("too long" if len(drawn) == len(wanted) else "too short", name=name)
+                whole = _numbers(wanted.index) and {min(wanted.index), max(wanted.index)} <= set(drawn)
+                return self.say(
+                    "too long" if len(drawn) == len(wanted) else "gaps" if whole else "too short", name=name
+                )
         return None
 
     def _doubled(self, picture, missing):

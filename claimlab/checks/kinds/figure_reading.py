@@ -25,6 +25,9 @@ class Reading(Places):
                 at = [place for place, value in zip(mark.at, mark.values) if not isnan(value)]
                 if mark.kind == LINE and at not in (sorted(at), sorted(at, reverse=True)):
                     return self.say("zigzag", name=name)
+                years = [said for _, said in sorted(zip(mark.at, mark.said)) if re.fullmatch(r"\d{4}", said)]
+                if len(years) == len(at) and years not in (sorted(years), sorted(years, reverse=True)):
+                    return self.say("years out of order")
         used = [mark for marks in found.values() for mark in marks]
         data = [
             mark
@@ -64,6 +67,8 @@ class Reading(Places):
         bars = self.stacked or any(marks[0].kind in (BARS, LYING) for marks in found.values())
         if self.stacked and not self._on_each_other(found):
             return self.say("not stacked")
+        if not self.stacked and (hidden := _one_before_another(found)):
+            return self.say(hidden)
         tones = [marks[0].colour for marks in found.values()]
         if bars and any(_alike(one, other) for one, other in combinations(tones, 2)):
             return self.say("same colour")
@@ -190,6 +195,7 @@ class Reading(Places):
         value_axis, place_axis = (
             ("x-axis", "y-axis") if all(mark.kind == LYING for mark in picture.marks) else ("y-axis", "x-axis")
         )
+        titled = tidy(picture.title)
         words, up, across = spoken.families(self.unit_words), tidy(picture.up), tidy(picture.across)
         if not up:
             return wrong("label", f"The {value_axis} has no label. What is measured there, and in which unit?")
@@ -213,6 +219,10 @@ class Reading(Places):
                 else f"The label of the {value_axis} does not name what the question asks for. A reader needs to know: what is measured, "
                 f"and in which unit ({task.unit})?",
             )
+        if spoken.lacks_money(f"{up} {titled}", task.unit):
+            return wrong(
+                "unit", f"The label of the {value_axis} does not say which money it is. In which one are the data?"
+            )
         if not across:
             return wrong("label", f"The {place_axis} has no label. What does it show?")
         places = [key for values in self.series().values() if hasattr(values, "index") for key in values.index]
@@ -234,3 +244,18 @@ def _alike(one, other):
     if one == other or not (one and other):
         return one == other
     return all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) < 10 for at in (1, 3, 5))
+
+
+def _one_before_another(found):
+    """How bars of several series stand at one place, where they should stand side by side: "stacked", "covered" or ""."""
+    places: dict[float, float] = {}
+    bars = [marks[0] for marks in found.values() if marks[0].kind in (BARS, LYING)]
+    for mark in bars:
+        for at, base, value in zip(mark.at, mark.base, mark.values):
+            if value and not isnan(value):
+                if base:
+                    return "stacked" if len(bars) > 1 else ""
+                if round(at, 6) in places and mark.look != "see-through":
+                    return "covered"
+                places[round(at, 6)] = value
+    return ""

@@ -39,7 +39,10 @@ def unknown_name(scene: Scene) -> str:
             else f"{name} is not known yet: it is made further down, in {cell.place(name)}."
         )
     if re.match(rf"\s*check\([^)]*\b{name}\b", scene.cell if scene.own else ""):
-        return f"There is no name {name} when the check runs. Run the cell above first; it must hold a line {name} = …"
+        return (
+            f"There is no name {name} when the check runs. Run the cell above first; it must hold a line {name} = … "
+            f"or, for a function, def {name}(…):"
+        )
     near = nearest(name, names)
     if near:
         return f"There is no name {name}. The nearest is {near}."
