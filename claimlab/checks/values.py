@@ -37,7 +37,7 @@ IDLE = {
 
 # What is asked first when a selection may have kept no row.
 EMPTY = (
-    "Does your condition keep any row? Is text compared with a number, or a name spelt in another way? "
+    "Does your condition keep any row, and is it about the right column? Is text compared with a number, or a name spelt in another way? "
     "Where conditions are joined, has each of them round brackets of its own?"
 )
 
@@ -108,6 +108,11 @@ def describe(answer: Any) -> str:
         return "a function that was not called"
     kind = type(answer).__name__
     return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"
+
+
+def _uncounted(answer):
+    """What an answer is, without its size: that may be the very number that a task asks for."""
+    return re.sub(r" of [\d,]+ \w+$", "", describe(answer))
 
 
 def plain(answer: Any) -> float | Outcome:
@@ -199,7 +204,8 @@ def plain(answer: Any) -> float | Outcome:
         return wrong("type", "The answer is a function that was not called. Are the round brackets missing?")
     return wrong(
         "type",
-        f"The answer is {describe(answer)}. The task asks for one number: which row and which column do you need?",
+        f"The answer is {_uncounted(answer)}. The task asks for one number: which of its values is it, "
+        "or what do you do with them all: add them, count them, compare them?",
     )
 
 

@@ -693,7 +693,7 @@ TASKS = (
         title="Border and area in one picture",
         name="ax",
         question="Draw two lines over the maps 1:110m, 1:50m and 1:10m: the length of the border with Russia (table measured, method ellipsoid) and the area of Kazakhstan "
-        "(table area, Baikonur included), each as an index with the 1:110m map = 100. Label both axes and keep them in ax. Then write two sentences below the check: "
+        "(table area, Baikonur included), each as an index with the 1:110m map = 100. Label both axes, name each line, and keep the axes in ax. Then write two sentences below the check: "
         "which of the two numbers needs its map beside it, and why?",
         unit="index, 1:110m map = 100",
         answer=Figure(

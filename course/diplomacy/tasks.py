@@ -44,6 +44,10 @@ def _groups():
     ]
 
 
+def _ethnic(wave="2023-05"):
+    return [poll(wave, "Ethnicity of respondent", name) for name in ("Kazakh", "Russian")]
+
+
 def _cases():
     return [
         ([10, 20], [1, 1]),
@@ -114,6 +118,11 @@ def _stock(year, investor="United States"):
     return float(only(table("firms/investment"), "stock_eur_m", investor=investor, year=year))
 
 
+def _of_all_rows(year):
+    rows = table("firms/investment")
+    return 100 * _stock(year) / float(rows[rows.year == year].stock_eur_m.sum())
+
+
 def _between(investor, first=2005, last=2019):
     return western_share(investor, year=last) - western_share(investor, year=first)
 
@@ -145,6 +154,11 @@ TASKS = (
                 "These are the noes. Which kind of vote does the question ask for?",
             ),
             Mistake(
+                "one",
+                lambda: _ballots(kinds=("not voting",)),
+                "This is how often it voted yes, or not at all. Which word in `vote` stands for abstaining?",
+            ),
+            Mistake(
                 "all but the noes",
                 lambda: _ballots(kinds=("yes", "abstain", "not voting")),
                 "You counted every vote that is not of one kind. Which single word in `vote` stands for abstaining?",
@@ -153,7 +167,7 @@ TASKS = (
             Mistake(
                 "all rows",
                 lambda: _ballots(kinds=("yes", "no", "abstain", "not voting")),
-                "You counted all texts. Which value of `vote` should be kept?",
+                "You counted all texts. Which value of `vote` should be kept, and does your last step count every row, or only the True ones?",
             ),
         ),
         nudge="Two conditions: one on the country, one on the vote. Then count the rows.",
@@ -234,6 +248,11 @@ TASKS = (
                 "without absolute value",
                 _signed,
                 "The sign is not right. A distance is never below zero, but its change can be: do you drop the sign of each distance, or of the change? And which year do you take away from which?",
+            ),
+            Mistake(
+                "added",
+                lambda: distance("Kazakhstan", "Russia", 2022) + distance("Kazakhstan", "Russia", 2021),
+                "You added the two distances. What tells you by how much one is larger than the other?",
             ),
             Mistake(
                 "distance of 2022",
@@ -373,6 +392,7 @@ TASKS = (
                     - reweighted("Russia", "2022-03")
                 ),
                 "You weighted by ethnicity. The groups are made by something else: which question of the table describes them?",
+                also=(lambda: weighted(_groups()[0][0], _ethnic()) - reweighted("Russia", "2022-03"),),
             ),
             Mistake(
                 "plain mean",
@@ -513,6 +533,11 @@ TASKS = (
                 "This is the share at the start. The question is about a change: which other share does it need?",
             ),
             Mistake(
+                "the whole of all rows",
+                lambda: _of_all_rows(2019) - _of_all_rows(2005),
+                "Below your line stands the sum of all rows, and some rows hold others. Which single investor is the whole?",
+            ),
+            Mistake(
                 "the money itself",
                 lambda: _stock(2019) - _stock(2005),
                 "This is the change of the money. A share needs the whole below the line, in each year: which investor is the whole?",
@@ -592,7 +617,7 @@ TASKS = (
         title="Never a line over a gap",
         name="ax",
         question="Draw the cosine with Russia of Kazakhstan and of Uzbekistan as two lines, for the years up to 2019 only. "
-        "Label both axes; the y-axis must say that it is a cosine. Keep the axes in ax.",
+        "Name each line and label both axes; the y-axis must say that it is a cosine. Keep the axes in ax.",
         unit="cosine, −1 to 1",
         answer=Figure(
             _lines,

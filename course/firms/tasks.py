@@ -807,7 +807,7 @@ TASKS = (
         id="04.9",
         title="Draw a flow",
         name="ax",
-        question="Draw the net inflow from the EU-27 and from Russia for the years 2013 to 2021 as two lines (bars pass too), in billion euro, with both axes labelled. Keep the axes in ax.",
+        question="Draw the net inflow from the EU-27 and from Russia for the years 2013 to 2021 as two lines (bars pass too), in billion euro, with both axes labelled and a name for each line. Keep the axes in ax.",
         unit="billion euro",
         answer=Figure(
             _lines,

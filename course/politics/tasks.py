@@ -617,7 +617,7 @@ TASKS = (
         title="Two vintages",
         name="ax",
         question="Draw the electoral democracy index of Kazakhstan from 2012 to 2021 twice: as estimated in vintage v12 and in vintage v15, two lines. "
-        "Label both axes; the y-axis must name the index. Keep the axes in ax.",
+        "Name each line and label both axes; the y-axis must name the index. Keep the axes in ax.",
         unit="index, 0 to 1",
         answer=Figure(
             _two_vintages,

@@ -799,7 +799,7 @@ TASKS = (
         title="Draw two baskets",
         name="ax",
         question="Draw what Kazakhstan sold to Russia in the 50 priority codes and in the 29-code basket from 2018 to 2025 as two lines of index numbers, each with its own mean of 2018 to 2021 = 100. "
-        "Label both axes; the label of the value axis says what is 100. Keep the axes in ax.",
+        "Name each line and label both axes; the label of the value axis says what is 100. Keep the axes in ax.",
         unit="index, mean of 2018 to 2021 = 100",
         answer=Figure(
             _lines,

@@ -398,7 +398,7 @@ TASKS = (
         id="10.6",
         title="Draw the ledger",
         name="ax",
-        question="Draw the number of claims by lesson as standing stacked bars, one colour for each verdict, with both axes labelled. Keep the axes in ax.",
+        question="Draw the number of claims by lesson as standing stacked bars, one colour for each verdict, with a legend and both axes labelled. Keep the axes in ax.",
         unit="number of claims",
         answer=Figure(
             lambda: _parts(_bars()), ("claim", "number", "count"), 0.01, only=True, marks=("bars",), stacked=True

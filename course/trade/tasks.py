@@ -188,7 +188,8 @@ TASKS = (
             Mistake(
                 "difference",
                 lambda: flow("China", 2022, "exports") - flow("China", 2021, "exports"),
-                "This is the difference in million dollars. What must you divide it by to get a growth?",
+                "This is the difference in dollars. What must you divide it by to get a growth?",
+                also=(lambda: (flow("China", 2022, "exports") - flow("China", 2021, "exports")) / 1000,),
             ),
         ),
         nudge="Which two numbers does the growth compare, and which of them was there first?",
@@ -477,7 +478,7 @@ TASKS = (
         id="02.9",
         title="Draw both directions",
         name="ax",
-        question="Draw what Kazakhstan sold to China and what it bought there, 2015 to 2023, as two lines in billion dollars, with both axes labelled. Keep the axes in ax.",
+        question="Draw what Kazakhstan sold to China and what it bought there, 2015 to 2023, as two lines in billion dollars, with both axes labelled and a name for each line. Keep the axes in ax.",
         unit="billion US dollars",
         answer=Figure(_lines, ("billion", "bn"), 0.01, only=True, marks=("line",), names=FLOWS),
         reference=_lines,

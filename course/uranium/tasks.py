@@ -468,7 +468,7 @@ TASKS = (
         title="Draw the what-if",
         name="ax",
         question="Draw the Russian share in per cent on the base of 2023 against new tonnes from Budenovskoye 6 and 7, for 0, 500, 1000 … 4000 t, as two lines: "
-        "one counts Rosatom's 49 % of each new tonne, one counts all of it. The new tonnes are added to the whole. Label both axes, keep them in ax.",
+        "one counts Rosatom's 49 % of each new tonne, one counts all of it. The new tonnes are added to the whole. Name each line, label both axes, keep them in ax.",
         unit="%",
         answer=Figure(
             _curves,

@@ -117,7 +117,10 @@ def test_every_mishap_costs_its_own_task_and_is_told_in_one_sentence(room, grade
     assert said["02.2"] == "This cell ran longer than 6 seconds and was stopped. Which loop never ends?"
     assert said["02.3"].startswith("This cell ended the Python process.")
     assert 'Put this line back into a cell below your answer: check("02.4", real_2014)' in said["02.4"]
-    assert said["02.5"] == "The answer is a number. The task asks for a function: keep the line that begins with def."
+    assert (
+        said["02.5"]
+        == "The answer is a number. The task asks for a function: keep the line that begins with def, and give its name to nothing else."
+    )
     assert "no name china_share" in said["02.6"] and "must be called china_share" in said["02.6"]
     assert "input()" in said["02.7"]
     assert said["02.8"].startswith("The size is far off.")

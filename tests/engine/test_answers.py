@@ -811,6 +811,16 @@ def test_a_column_whose_signs_or_labels_are_lost():
     assert outcome(Column(0.01, "fruit"), lambda: change, change + pd.Series({2020: 1.0})) == (WRONG, "nan")
 
 
+def test_a_forgotten_bracket_of_a_change_and_the_size_of_a_table():
+    ratio = 1.2345
+    said = look(task(Number(0.01, change=True), lambda: 100 * (ratio - 1)), 100 * ratio - 1)
+    assert said.kind == "brackets"
+    table = pd.DataFrame({"a": range(12), "b": range(12)})
+    for answer in (table, table["a"]):
+        said = look(task(Number(0), lambda: 12), answer).hint
+        assert "12" not in said and "count them" in said
+
+
 def test_two_whole_numbers_may_be_a_decimal_comma():
     said = look(task(Number(0.01), lambda: 12.5), (12, 5))
     assert said.kind == "comma" and "decimal number has a point" in said.hint

@@ -132,7 +132,7 @@ class Column:
         if answer.isna().sum() > target.isna().sum():
             return wrong(
                 "nan",
-                "Some values are NaN, 'not a number'. Which step lost them? Do both sides of your step have the same labels, and does each condition keep rows?",
+                "Some values are NaN, 'not a number'. Which step lost them, or left a place empty that must be filled? Do both sides of your step have the same labels, and does each condition keep rows?",
             )
         if (answer == 0).all() and (target != 0).any():
             return wrong("nothing", f"All values are zero, which is what a sum over no rows gives. {EMPTY}")

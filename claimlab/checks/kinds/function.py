@@ -40,7 +40,7 @@ class Function:
         if not callable(answer):
             return wrong(
                 "type",
-                f"The answer is {describe(answer)}. The task asks for a function: keep the line that begins with def.",
+                f"The answer is {describe(answer)}. The task asks for a function: keep the line that begins with def, and give its name to nothing else.",
             )
         cases = list(self.cases())
         got, crash = self._run(answer, cases)

@@ -146,6 +146,11 @@ def _change(value, target, near, like):
             "factor",
             "This is new divided by old. A change is what lies above one (or above 100 per cent). What must you take away?",
         )
+    if close(value, target + 99, near):
+        return wrong(
+            "brackets",
+            "One is taken away from the number in per cent, not from the ratio. Which step comes first, and which brackets say so?",
+        )
     if target > -100 and like(abs(100 * (1 - 1 / (1 + target / 100))) * (1 if value > 0 else -1)):
         return wrong(
             "base",
@@ -234,7 +239,7 @@ def neighbour(value: float, task: "Task", like: Callable) -> Outcome | None:
             continue
         others = manifest().get("names", {}).get("places", [])
         if any(_matches(like, task.reference, name, other) for other in others if other != usual):
-            return wrong("country", "Right steps, but for another country. Which partner does the question name?")
+            return wrong("country", "Right steps, but for another country. Which one does the question name?")
     return None
 
 
