@@ -99,7 +99,7 @@ class Places:
             return None
         return dict(zip(keys, np.interp(keys, at, heights)))
 
-    def stands(self, key, at, said, wide):
+    def stands(self, key: Any, at: float, said: str, wide: float) -> bool:
         """Does a mark at this number, where the axis writes `said`, stand at the place `key`?"""
         if isinstance(key, str):
             return bool(said) and self.calls(said, key)
@@ -113,23 +113,25 @@ class Places:
             return said[1:] == str(int(key))[-2:]
         return abs(at - key) <= wide and not re.search(r"\d", said)
 
-    def calls(self, text, name):
+    def calls(self, text: str, name: Any) -> bool:
         """Does the text name this series or place?"""
         text, name = tidy(text), str(name)
         return tidy(name) in (text, text.strip()) or spoken.holds(
             text, (tidy(name), *map(str.casefold, self.names.get(name, ())))
         )
 
-    def near(self, drawn, value):
+    def near(self, drawn: float, value: float) -> bool:
+        """Is a drawn value the right one, within the tolerance or by the rule of rounding?"""
         return abs(drawn - value) <= self.tolerance * (1 + 1e-9) or rounds_to(drawn, value, enough(value, self.points))
 
-    def same_values(self, mark, values):
+    def same_values(self, mark: Mark, values: Any) -> bool:
+        """Does a mark show these values, in whatever order?"""
         drawn, wanted = (
             sorted(value for value in map(float, some) if not isnan(value)) for some in (mark.values, values)
         )
         return len(drawn) == len(wanted) and all(map(self.near, drawn, wanted))
 
-    def known(self, mark, values):
+    def known(self, mark: Mark, values: Any) -> dict:
         """Drawn values at those places of the reference that the mark has."""
         if mark.kind in (AREA, PIE) or mark.second:
             return {}
@@ -142,5 +144,6 @@ class Places:
             if self.stands(key, at, said, wide)
         }
 
-    def all_near(self, drawn, values):
+    def all_near(self, drawn: dict, values: Any) -> bool:
+        """Is each drawn value that of its place?"""
         return all(self.near(value, values.get(key, float("nan"))) for key, value in drawn.items())
